@@ -1,0 +1,1 @@
+"""How to ask: REST and the command line."""

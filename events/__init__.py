@@ -1,0 +1,1 @@
+"""What was published: the event union, the event log and the corpus."""

@@ -1,0 +1,1 @@
+"""What the law says: rules as data, one table per step from a finding to its conclusion."""

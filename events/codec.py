@@ -1,0 +1,248 @@
+"""Events as canonical JSON, and JSON read strictly.
+
+Canonical JSON is RFC 8785: members sorted, no spaces, UTF-8. Within the values that Licet writes (ASCII keys, strings,
+whole numbers up to 2^53 - 1, no floats: decimals are strings) orjson with sorted keys gives the same bytes as a full
+implementation, eighty times faster; values outside that range are refused here, and the tests compare with `rfc8785`.
+
+Every member is written, nulls and defaults included: what a stored event means never depends on a default of later
+code. Stored bytes are never rewritten. An event of an older schema version is brought up to date when it is read, by
+`UPCASTS`. Errors: `JsonError` and the branches of `CodecError`, see `errors`.
+"""
+
+import hashlib
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping
+from typing import Any, Final, cast, get_args
+
+import orjson
+from pydantic import ValidationError
+
+from .errors import InvalidEvent, JsonError, UnknownEventType, UnknownEventVersion
+from .model import EVENT, Event, EventBase
+
+Json = dict[str, Any]
+
+MAX_DEPTH: Final = 64
+MAX_INTEGER: Final = 2**53 - 1  # the largest whole number that every JSON reader keeps exactly
+
+UPCASTS: Mapping[tuple[str, int], Callable[[Json], Json]] = {}
+"""`(type, version)` to the function that gives the members of the next version. It gets a dict of its own and need not
+touch `version` or the events inside (`replacement`, `promises`, `as_if`): these are brought up to date by themselves.
+"""
+
+
+def _types() -> dict[str, type[EventBase]]:
+    classes: tuple[type[EventBase], ...] = get_args(get_args(Event)[0])
+    return {cls.model_fields["type"].default: cls for cls in classes}
+
+
+TYPES: Final[Mapping[str, type[EventBase]]] = _types()
+"""Every event type by its `type`."""
+
+CURRENT: Final[Mapping[str, int]] = {name: cls.model_fields["version"].default for name, cls in TYPES.items()}
+"""The schema version that each type is written in."""
+
+
+# --- events -----------------------------------------------------------------------------------------------------------
+
+
+def encode(event: Event) -> bytes:
+    """The canonical bytes of an event. Refused (`JsonError`, `CodecError`) unless reading them gives the same event
+    back.
+
+    The log can never take an event out again, so one that could not be read (built around the validation, say) must not
+    get in.
+    """
+    data = canonical_json(event.model_dump(mode="json"))
+    if decode(data) != event:
+        raise InvalidEvent(
+            f"`{event.id}` would not be the same after reading it back: build events through the model's validation"
+        )
+    return data
+
+
+def decode(data: bytes) -> Event:
+    """The event that `data` holds, brought up to the current schema version. For bytes that `encode` wrote; for bytes
+    that somebody sent, use `from_json(strict_json(data))`, which also refuses duplicate keys."""
+    try:
+        value = orjson.loads(data)
+    except orjson.JSONDecodeError as error:
+        raise JsonError(f"not JSON: {error}") from None
+    return from_json(value)
+
+
+def from_json(value: object) -> Event:
+    """The event in a parsed JSON value, brought up to the current schema version."""
+    raw = _upcast(value, "")
+    try:
+        return EVENT.validate_python(raw)
+    except ValidationError as error:
+        lines = (
+            f"`{'.'.join(map(str, e['loc'][1:]))}`: {e['msg']}"
+            for e in error.errors(include_url=False, include_context=False)
+        )
+        raise InvalidEvent(f"`{raw.get('id')}` is not a valid `{raw['type']}`: " + "; ".join(lines)) from None
+
+
+def _upcast(value: object, pointer: str) -> Json:
+    """`value` and the events inside it, each brought to the current version of its type."""
+    where = f"`{pointer}`: " if pointer else ""
+    if not isinstance(value, dict):
+        raise UnknownEventType(f"{where}an event is a JSON object")
+    raw = cast(Json, dict(value))
+    kind, version = raw.get("type"), raw.get("version", 1)
+    if not isinstance(kind, str) or kind not in CURRENT:
+        raise UnknownEventType(f"{where}`{kind}` is not an event type: use one of {', '.join(sorted(CURRENT))}")
+    if isinstance(version, bool) or not isinstance(version, int) or not 1 <= version <= CURRENT[kind]:
+        raise UnknownEventVersion(
+            f"{where}version `{version}` of `{kind}` is not known here, 1 to {CURRENT[kind]} are: update Licet"
+        )
+    for number in range(version, CURRENT[kind]):
+        if (kind, number) not in UPCASTS:
+            raise UnknownEventVersion(f"{where}version `{number}` of `{kind}` has no upcast: add one to `UPCASTS`")
+        raw = UPCASTS[kind, number](raw)
+    raw["version"] = CURRENT[kind]
+    return _upcast_inside(raw, pointer)
+
+
+def _upcast_inside(raw: Json, pointer: str) -> Json:
+    """Corrections, statements and readings carry whole events: each has a version of its own."""
+    if "replacement" in raw:
+        raw["replacement"] = _upcast(raw["replacement"], f"{pointer}/replacement")
+    for field in ("promises", "as_if"):
+        promises = raw.get(field)
+        if isinstance(promises, list):
+            raw[field] = [
+                {**promise, "event": _upcast(promise["event"], f"{pointer}/{field}/{n}/event")}
+                if isinstance(promise, dict) and "event" in promise
+                else promise
+                for n, promise in enumerate(promises)
+            ]
+    return raw
+
+
+# --- JSON -------------------------------------------------------------------------------------------------------------
+
+
+def canonical_json(value: object) -> bytes:
+    """RFC 8785 bytes of null, booleans, whole numbers, strings, lists, objects with ASCII keys. Others: `JsonError`."""
+    _refuse(value, [], MAX_DEPTH, ascii_keys=True)
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
+
+
+def digest(data: bytes) -> str:
+    """`sha256:` and 64 hexadecimal digits."""
+    return "sha256:" + hashlib.sha256(data).hexdigest()
+
+
+class _Refused:
+    """Stands in the parsed tree for what must not be there, until the walk that knows its pointer."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+
+
+_TOO_BIG: Final = f"whole numbers go up to {MAX_INTEGER}: write larger ones as strings"
+# A string (closed or not, so that no scan starts twice at the same place), or a bracket outside strings.
+_BRACKETS = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"?|[\[{]|[\]}]', re.DOTALL)
+
+
+def strict_json(data: bytes, *, max_depth: int = MAX_DEPTH) -> object:
+    """Parse JSON that somebody sent. Gives None, bool, int, str, list and dict; never floats.
+
+    Refused with `JsonError`, which names the pointer: keys that are there twice (most readers keep the last one, so
+    that what was checked and what is stored may differ), numbers with a fraction or exponent (they lose digits:
+    decimals are strings), numbers beyond 2^53 - 1, NaN and Infinity, lone surrogates, bytes that are not UTF-8, nesting
+    deeper than `max_depth`.
+    """
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as error:
+        raise JsonError(f"not UTF-8 at byte {error.start}") from None
+    # Before parsing: the parser recurses in C, and how much of it is survived depends on the Python version.
+    depth = 0
+    for match in _BRACKETS.finditer(data):
+        token = match[0]
+        depth += 1 if token in b"[{" else -1 if token in b"]}" else 0
+        if depth > max_depth:
+            raise JsonError(f"nested deeper than {max_depth} levels at byte {match.start()}")
+    try:
+        value: object = json.loads(
+            text, object_pairs_hook=_object, parse_int=_integer, parse_float=_fraction, parse_constant=_constant
+        )
+    except json.JSONDecodeError as error:
+        raise JsonError(f"not JSON at line {error.lineno}, column {error.colno}: {error.msg}") from None
+    _refuse(value, [], max_depth)
+    return value
+
+
+def _object(pairs: list[tuple[str, object]]) -> object:
+    members = dict(pairs)
+    if len(members) == len(pairs):
+        return members
+    ((twice, _),) = Counter(key for key, _ in pairs).most_common(1)
+    return _Refused(f"the key `{_shown(twice)}` is there twice: keep one")
+
+
+def _integer(digits: str) -> object:
+    # 2^53 - 1 has sixteen digits and perhaps a sign; longer ones are not even converted, which takes quadratic time.
+    return int(digits) if len(digits) <= 17 else _Refused(_TOO_BIG)
+
+
+def _fraction(digits: str) -> object:
+    return _Refused(f'`{digits[:40]}` would lose digits: write decimals as strings, for example "99.9"')
+
+
+def _constant(name: str) -> object:
+    return _Refused(f"`{name}` is not JSON")
+
+
+def _shown(text: str) -> str:
+    return text.encode("utf-8", "backslashreplace").decode()[:80]
+
+
+def _refuse(value: object, path: list[object], depth: int, *, ascii_keys: bool = False) -> None:
+    """Raise `JsonError` for the first value in the tree that canonical JSON cannot hold. `path` leads to `value`."""
+    if isinstance(value, str):
+        if not value.isascii():
+            _refuse_surrogates(value, path)
+    elif value is None or isinstance(value, bool):
+        return
+    elif isinstance(value, int):
+        if abs(value) > MAX_INTEGER:
+            raise JsonError(_TOO_BIG, _pointer(path))
+    elif depth < 1:
+        raise JsonError("nested too deep", _pointer(path))
+    elif isinstance(value, dict):
+        for key, member in value.items():
+            path.append(key)
+            if not isinstance(key, str) or not key.isascii():
+                if ascii_keys:
+                    raise JsonError("keys are ASCII strings", _pointer(path))
+                _refuse_surrogates(key, path)
+            _refuse(member, path, depth - 1, ascii_keys=ascii_keys)
+            path.pop()
+    elif isinstance(value, list | tuple):
+        for n, item in enumerate(value):
+            path.append(n)
+            _refuse(item, path, depth - 1, ascii_keys=ascii_keys)
+            path.pop()
+    elif isinstance(value, _Refused):
+        raise JsonError(value.reason, _pointer(path))
+    else:
+        raise JsonError(f"`{type(value).__name__}` is not a value of canonical JSON", _pointer(path))
+
+
+def _refuse_surrogates(text: str, path: list[object]) -> None:
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        reason = f"character {error.start} is half of a surrogate pair: it stands for no character"
+        raise JsonError(reason, _pointer(path)) from None
+
+
+def _pointer(path: list[object]) -> str:
+    """RFC 6901."""
+    return "".join("/" + _shown(str(step)).replace("~", "~0").replace("/", "~1") for step in path)

@@ -1,0 +1,241 @@
+"""The event log: its contract, and the log in memory.
+
+A log holds events at positions 1 to n, without gaps. Every append is atomic and durable when it returns, nothing is
+ever changed or taken out, and the instants of recording never go back, whatever the clock does.
+`tests/test_log_contract.py` is the contract as tests; every backend passes all of it. Errors: the branches of
+`LogError`, see `errors`.
+"""
+
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Final, NamedTuple, Protocol, Self
+
+from .codec import decode, digest, encode
+from .errors import EventIdConflict, LogClosed, LogDamaged, LogUnavailable, PositionConflict
+from .model import Event
+
+Clock = Callable[[], datetime]
+"""Gives the instant, with its time zone. Read once for each append, inside the lock: instants follow the order of
+positions."""
+
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND: Final = timedelta(microseconds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """An event in its place. `recorded_at` is UTC, to the microsecond. `digest` is of the stored bytes, which an upcast
+    never touches."""
+
+    position: int
+    recorded_at: datetime
+    event: Event
+    digest: str
+
+
+class EventLog(Protocol):
+    """What every backend does. Safe to use from several threads; open it anew in every process."""
+
+    def head(self) -> int:
+        """The last position; 0 for an empty log."""
+        ...
+
+    def append(self, events: Sequence[Event], *, expected: int | None = None) -> tuple[Recorded, ...]:
+        """Record all of `events`, or, with any error, none. One result for each event, in the order given.
+
+        An event that is already there with the same bytes is not recorded again: its first record is the result. If
+        that holds for all of them, `expected` is not looked at, so that an append whose answer was lost can be sent
+        again as it was. `expected`: the position that the caller knows; `PositionConflict` if the log is elsewhere.
+        Other content under a known id: `EventIdConflict`.
+        """
+        ...
+
+    def read(self, after: int = 0, through: int | None = None) -> Iterator[Recorded]:
+        """The records after position `after`, up to `through` or the head at the time of the call, in order."""
+        ...
+
+    def get(self, event_id: str) -> Recorded | None:
+        """The record of an event, or None."""
+        ...
+
+    def close(self) -> None:
+        """Give back connections. May be called twice; anything else afterwards is a `LogClosed`."""
+        ...
+
+    def __enter__(self) -> Self: ...
+    def __exit__(self, *exc: object) -> None: ...
+
+
+def open_log(place: str | Path, *, clock: Clock, create: bool = True) -> EventLog:
+    """The log at `place`: a file path or `sqlite:///path`, `postgresql+pg8000://user@host/database`, or `memory:`.
+
+    An absent log is made, or, without `create`, is a `LogUnavailable`. Databases load SQLAlchemy only here: it takes
+    half a second.
+    """
+    if place == "memory:":
+        return MemoryLog(clock=clock)
+    try:
+        from .sql import open_sql_log
+    except ImportError as error:
+        raise LogUnavailable(
+            f"`{error.name}` is not installed: install licet with its dependencies, or use `memory:`"
+        ) from error
+    return open_sql_log(place, clock=clock, create=create)
+
+
+def position_at(log: EventLog, instant: datetime) -> int:
+    """The last position recorded at or before `instant`, 0 if none: what *recorded through* an instant means. Reads
+    log(n) records."""
+    low, high = 0, log.head()
+    while low < high:
+        middle = (low + high + 1) // 2
+        (record,) = log.read(middle - 1, middle)
+        low, high = (middle, high) if record.recorded_at <= instant else (low, middle - 1)
+    return low
+
+
+# --- what all backends share ------------------------------------------------------------------------------------------
+
+
+class Row(NamedTuple):
+    """A record as it is stored. `recorded_us`: microseconds since 1970 UTC, a whole number so that databases compare it
+    exactly."""
+
+    position: int
+    recorded_us: int
+    event_id: str
+    body: bytes
+
+    def recorded(self, event: Event | None = None) -> Recorded:
+        """The record; `event` where it is known already, which saves reading it from the bytes."""
+        instant = _EPOCH + self.recorded_us * _MICROSECOND
+        return Recorded(self.position, instant, event or decode(self.body), digest(self.body))
+
+
+class Batch(NamedTuple):
+    """Events on their way in, with their bytes; the same event twice is there once in `bodies`."""
+
+    events: tuple[Event, ...]
+    bodies: Mapping[str, bytes]
+
+
+class Plan(NamedTuple):
+    """What an append comes to: the rows to store, and the answer, one record for each event of the batch."""
+
+    new: tuple[Row, ...]
+    results: tuple[Recorded, ...]
+
+
+def prepare(events: Iterable[Event]) -> Batch:
+    """Everything that can be refused before the log is locked."""
+    batch = tuple(events)
+    bodies: dict[str, bytes] = {}
+    for event in batch:
+        body = encode(event)
+        if bodies.setdefault(event.id, body) != body:
+            raise EventIdConflict(event.id, None)
+    return Batch(batch, bodies)
+
+
+def plan_append(
+    batch: Batch, stored: Mapping[str, Row], head: int, last_us: int, clock: Clock, expected: int | None
+) -> Plan:
+    """Decide an append. Called with the log locked: `stored` are the rows under the ids of the batch, `head` and
+    `last_us` the last position and its instant. Pure, but for one reading of the clock. The one place where the rules
+    of appending are written down."""
+    for event_id, row in stored.items():
+        # A row of an older schema version is compared as it reads today.
+        if row.body != batch.bodies[event_id] and encode(decode(row.body)) != batch.bodies[event_id]:
+            raise EventIdConflict(event_id, row.position)
+    fresh = [event_id for event_id in batch.bodies if event_id not in stored]
+    if fresh and expected is not None and expected != head:
+        raise PositionConflict(expected, head)
+    # One instant for the batch, and never before the last one: the clocks of several machines differ, and any clock can
+    # be set back.
+    now = max(last_us, _microseconds(clock())) if fresh else last_us
+    new = tuple(Row(head + n, now, event_id, batch.bodies[event_id]) for n, event_id in enumerate(fresh, 1))
+    rows = {**stored, **{row.event_id: row for row in new}}
+    return Plan(new, tuple(rows[event.id].recorded(event) for event in batch.events))
+
+
+def _microseconds(instant: datetime) -> int:
+    if instant.tzinfo is None:
+        raise ValueError(f"the clock gave `{instant}` without a time zone: use `datetime.now(UTC)`")
+    return (instant - _EPOCH) // _MICROSECOND
+
+
+def span(after: int, through: int | None, head: int) -> tuple[int, int]:
+    """The arguments of `read`, checked and cut to the head."""
+    if after < 0 or (through is not None and through < 0):
+        raise ValueError(f"positions start at 1: `after={after}`, `through={through}`")
+    return after, head if through is None else min(through, head)
+
+
+def in_order(rows: Iterable[Row], after: int, through: int) -> Iterator[Recorded]:
+    """The rows as records, or `LogDamaged` where they are not what the contract promises for `after` to `through`."""
+    position, last_us = after, None
+    for row in rows:
+        if row.position != position + 1:
+            raise LogDamaged(f"position `{position + 1}` is missing: the log goes on at {row.position}")
+        if last_us is not None and row.recorded_us < last_us:
+            raise LogDamaged(f"position `{row.position}` was recorded before the one ahead of it")
+        record = row.recorded()
+        if record.event.id != row.event_id:
+            raise LogDamaged(f"position `{row.position}` is filed under `{row.event_id}` but holds `{record.event.id}`")
+        yield record
+        position, last_us = row.position, row.recorded_us
+    if position < through:
+        raise LogDamaged(f"position `{position + 1}` is missing: the log ends there, its head is at {through}")
+
+
+# --- memory -----------------------------------------------------------------------------------------------------------
+
+
+class MemoryLog:
+    """A log that ends with the process. The reference for the others, and what tests and dry runs use."""
+
+    def __init__(self, *, clock: Clock) -> None:
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._rows: list[Row] | None = []
+        self._by_id: dict[str, Row] = {}
+
+    def head(self) -> int:
+        return len(self._open())
+
+    def append(self, events: Sequence[Event], *, expected: int | None = None) -> tuple[Recorded, ...]:
+        batch = prepare(events)
+        with self._lock:
+            rows = self._open()
+            stored = {event_id: self._by_id[event_id] for event_id in batch.bodies if event_id in self._by_id}
+            plan = plan_append(batch, stored, len(rows), rows[-1].recorded_us if rows else 0, self._clock, expected)
+            self._by_id.update((row.event_id, row) for row in plan.new)
+            rows.extend(plan.new)
+        return plan.results
+
+    def read(self, after: int = 0, through: int | None = None) -> Iterator[Recorded]:
+        rows = self._open()
+        after, through = span(after, through, len(rows))
+        return in_order(rows[after:through], after, through)
+
+    def get(self, event_id: str) -> Recorded | None:
+        self._open()
+        row = self._by_id.get(event_id)
+        return None if row is None else row.recorded()
+
+    def close(self) -> None:
+        self._rows = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
+
+    def _open(self) -> list[Row]:
+        if self._rows is None:
+            raise LogClosed("this log is closed: open it again")
+        return self._rows

@@ -17,7 +17,16 @@ from pydantic import ValidationError
 
 from .citation import covers
 from .errors import EventsError
-from .model import EVENT, CoverageDeclared, Event, ReadingRecorded, Requirement, VocabularyDeclared, references
+from .model import (
+    EVENT,
+    ControlRecodified,
+    CoverageDeclared,
+    Event,
+    ReadingRecorded,
+    Requirement,
+    VocabularyDeclared,
+    references,
+)
 
 _SHOWN: Final = 5
 
@@ -181,6 +190,14 @@ def _check(found: list[tuple[str, Event]]) -> None:
             if not known[reference.kind]:
                 text = f"`{reference.target}` is no {reference.kind} of the corpus: correct it, or add what it names"
                 raise CorpusError(file, text, event.id, reference.field)
+    codes = {entry.code for event in events if isinstance(event, Requirement) for entry in event.entries}
+    codes |= {new.code for event in events if isinstance(event, ControlRecodified) for new in event.codes}
+    for file, event in found:
+        for entry in event.entries if isinstance(event, Requirement) else ():
+            for code in entry.excludes:
+                if code not in codes:
+                    text = f"no line has the code `{code}`: goods left out here are listed there, so add it as a `stub`"
+                    raise CorpusError(file, text, event.id, f"{entry.line}.excludes")
     _check_names(found)
 
 

@@ -64,9 +64,7 @@ def _fault(text: str, node: yaml.Node) -> yaml.MarkedYAMLError:
 
 
 def _refuse_float(loader: Any, node: yaml.ScalarNode) -> Any:
-    raise _fault(
-        f'`{node.value}` is a number with a point: write "{node.value}" in quotes, so that it stays exact', node
-    )
+    raise _fault(f'`{node.value}` is a number with a point: write "{node.value}" in quotes, so that it stays exact', node)
 
 
 def _mapping(loader: Any, node: yaml.MappingNode) -> dict[Hashable, Any]:

@@ -1,0 +1,82 @@
+"""What would follow if a promise were carried out, or if an unadopted reading were right.
+
+One mechanism for both: suppose the events that the words imply, decide again, and keep what differs. A promise counts only from the
+competent authority, on days that it speaks of, and while no known act gives effect to it.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Literal, NamedTuple
+
+from ..events.citation import covers
+from ..events.dates import Period
+from ..events.model import Event, Promise, ReadingRecorded, StatementMade
+from .policy import Policy
+from .replay import vary
+
+
+class Supposition(NamedTuple):
+    """Something that is not law and might be: the words, the policy that they would give, how surely they name the provision."""
+
+    basis: StatementMade | ReadingRecorded
+    policy: Policy
+    mapping: Literal["named", "inferred", "doubtful"] | None
+
+
+def suppositions(policy: Policy, requirements: Iterable[str], day: date) -> Iterator[Supposition]:
+    """The promises and readings that concern some of the requirements on `day`."""
+    ids = tuple(requirements)
+    for statement in policy.statements:
+        if is_open(policy, statement, ids, day) and _competent(policy, statement, ids):
+            yield _suppose(policy, statement, statement.promises)
+    for reading in policy.readings:
+        if reading.adopted or not _concerns(policy, reading.targets, ids):
+            continue
+        if reading.as_if:
+            yield _suppose(policy, reading, reading.as_if)
+        elif reading.case is not None:
+            yield Supposition(reading, _variant(policy, reading.id, [reading.model_copy(update={"adopted": True})]), None)
+
+
+def is_open(policy: Policy, statement: StatementMade, requirements: Iterable[str], day: date) -> bool:
+    """Whether a statement promises something about the requirements for `day` that no known act has carried out."""
+    if statement.id in policy.fulfilled:
+        return False
+    promised = [t for p in statement.promises for t in _targets(p)]
+    return any(_spans(p, day) for p in statement.promises) and _concerns(policy, (*statement.about, *promised), requirements)
+
+
+def _suppose(policy: Policy, basis: StatementMade | ReadingRecorded, promises: tuple[Promise, ...]) -> Supposition:
+    return Supposition(basis, _variant(policy, basis.id, [p.event for p in promises]), promises[0].mapping)
+
+
+def _variant(policy: Policy, basis: str, supposed: list[Event]) -> Policy:
+    """The varied policy, made once: a policy is a value, and so is what is supposed of it."""
+    if basis not in policy.variants:
+        policy.variants[basis] = vary(policy, supposed)
+    return policy.variants[basis]
+
+
+def _targets(promise: Promise) -> tuple[str, ...]:
+    """What the promised event names: provisions, or the suspension that it extends or lifts."""
+    event = promise.event
+    return (*getattr(event, "targets", ()), *([event.suspension] if hasattr(event, "suspension") else []))
+
+
+def _spans(promise: Promise, day: date) -> bool:
+    return day in Period(getattr(promise.event, "from_", None), getattr(promise.event, "through", None))
+
+
+def _concerns(policy: Policy, targets: Iterable[str], requirements: Iterable[str]) -> bool:
+    """Whether naming `targets` names one of the requirements, directly or through an act on it (the suspension that is read)."""
+    named = set(targets)
+    for event in policy.events.values():
+        if any(covers(t, event.id) for t in tuple(named)):
+            named.update(getattr(event, "targets", ()))
+    return any(covers(t, r) for t in named for r in requirements)
+
+
+def _competent(policy: Policy, statement: StatementMade, requirements: Iterable[str]) -> bool:
+    """Whether the statement comes from an authority of one of the requirements."""
+    texts = (policy.requirements[r].versions[0].text for r in requirements if _concerns(policy, statement.about, (r,)))
+    return any(statement.authority in (text.authority, *text.jointly) for text in texts)

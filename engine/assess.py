@@ -1,0 +1,329 @@
+"""What each requirement concludes about a shipment on one day, and how the conclusions combine. Pure; no law beyond the policy.
+
+Two layers. Requirements with list entries of their own come first; then those on *any item of a list* (prohibitions for users and uses,
+party lists), whose goods word is the strongest among the item requirements that operate. A suspended item requirement makes goods only
+`possible` there.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from ..events.citation import covers
+from ..events.goods import Kind
+from ..events.model import ExemptionGranted, ExportProhibited, LicenceBase, LicensingPolicySet, Requirement
+from ..events.scope import Policy as LicensingPolicy
+from ..rules.rule import RuleError
+from .bearing import GoodsBearing, candidates, goods_of
+from .determination import POLICIES, Outcome, strictest_outcome, strictest_policy
+from .goods import Identified, identify, materials_of
+from .inference import Conclusion, Inference, InferenceError
+from .match import Conditional, licence, reach
+from .policy import InTime, Policy, RequirementInTime, Stretch, Version, on
+from .shipment import Shipment
+from .words import Answer, Word, no, possible, unknown, yes
+
+BINDING = ("prohibited", "licence_required", "authorised")
+OPEN = ("unknown", "possible")
+_STRONGEST: tuple[Word, ...] = ("yes", "unknown", "possible", "no")
+
+
+@dataclass(frozen=True)
+class Overlay:
+    """A licensing policy that bears on a requirement: surely, or perhaps."""
+
+    event: LicensingPolicySet
+    sure: bool
+    asks: tuple[Answer, ...]
+
+
+@dataclass(frozen=True)
+class Bearing:
+    """One requirement on one shipment on one day: the finding, the words compared, the conclusion, what it rests on."""
+
+    id: str
+    version: Version
+    stretch: Stretch
+    goods: GoodsBearing
+    finding: dict[str, str]
+    compared: dict[str, Answer]
+    conclusion: Conclusion
+    overlays: tuple[Overlay, ...] = ()
+    exemption: ExemptionGranted | None = None
+    licences: tuple[tuple[LicenceBase, Answer], ...] = ()
+
+    @property
+    def text(self) -> Requirement:
+        return self.version.text
+
+    @property
+    def word(self) -> str:
+        return self.conclusion.word
+
+    @property
+    def prohibits(self) -> bool:
+        return isinstance(self.text, ExportProhibited)
+
+    @property
+    def concerned(self) -> bool:
+        """Whether it bears on the shipment on some day, if not on this one."""
+        return self.word != "out_of_scope"
+
+    @property
+    def licensing_policy(self) -> LicensingPolicy:
+        return strictest_policy("ordinary", *(o.event.policy for o in self.overlays if o.sure))
+
+    @property
+    def licensing_policy_at_most(self) -> LicensingPolicy:
+        return strictest_policy("ordinary", *(o.event.policy for o in self.overlays))
+
+    @property
+    def events(self) -> tuple[str, ...]:
+        """Everything that the conclusion rests on."""
+        ids = [*self.version.events, *self.stretch.events, *(r.id for r in self.goods.readings)]
+        ids += [o.event.id for o in self.overlays]
+        ids += [self.exemption.id] if self.exemption else []
+        ids += [item.id for item, answer in self.licences if answer.word == "yes"]
+        return tuple(dict.fromkeys(ids))
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """All requirements considered on one day, and what follows from them together."""
+
+    day: date
+    found: Identified
+    bearings: tuple[Bearing, ...]
+    regimes: tuple[str, ...]  # covered completely for these goods on the day
+    coverage_events: tuple[str, ...]
+    departure_known: bool
+    failed: bool  # the rules could not be run on some finding
+
+    def having(self, *words: str) -> tuple[Bearing, ...]:
+        return tuple(b for b in self.bearings if b.word in words)
+
+    @property
+    def covered(self) -> bool:
+        """Whether silence means that nothing applies."""
+        return self.found.certain and self.departure_known and bool(self.regimes) and not self.failed
+
+    @cached_property
+    def outcome(self) -> Outcome:
+        """Prohibition, then an uncovered licence duty, then doubt, then a covered duty, then freedom within coverage."""
+        if self.having("prohibited"):
+            return "PROHIBITED"
+        if self.having("licence_required"):
+            return "LICENCE_REQUIRED"
+        if self.having(*OPEN) or self.failed:
+            return "UNDETERMINED"
+        if self.having("authorised"):
+            return "AUTHORISED"
+        return "NO_LICENCE_REQUIRED" if self.covered else "UNDETERMINED"
+
+    @cached_property
+    def at_most(self) -> Outcome:
+        """The strictest outcome that missing facts could still give."""
+        worst: list[Outcome] = [self.outcome] if self.outcome != "UNDETERMINED" else []
+        for bearing in self.having(*OPEN):
+            worst.append("PROHIBITED" if bearing.prohibits else "LICENCE_REQUIRED")
+        if not worst or self.failed:
+            worst.append("LICENCE_REQUIRED")
+        return strictest_outcome(*worst)
+
+    @cached_property
+    def licensing_policy(self) -> LicensingPolicy | None:
+        """The strictest policy of the licences that are required; null where none is."""
+        due = self.having("licence_required", "authorised")
+        return strictest_policy(*(b.licensing_policy for b in due)) if due else None
+
+    @cached_property
+    def licensing_policy_at_most(self) -> LicensingPolicy | None:
+        due = [b for b in self.having("licence_required", "authorised", *OPEN) if not b.prohibits]
+        return strictest_policy(*(b.licensing_policy_at_most for b in due)) if due else None
+
+    @property
+    def essence(self) -> tuple[object, ...]:
+        """What must stay the same for the answer to hold from day to day."""
+        if self.outcome == "UNDETERMINED" and not self.found.certain:
+            return (self.outcome,)
+        deciding = {"PROHIBITED": ("prohibited",), "UNDETERMINED": OPEN}.get(self.outcome, BINDING)
+        policy = None if self.outcome == "PROHIBITED" else self.licensing_policy
+        return self.outcome, policy, frozenset((b.id, b.word) for b in self.having(*deciding))
+
+
+def assess(policy: Policy, shipment: Shipment, day: date, infer: Inference) -> Assessment:
+    """Every requirement that can concern the shipment, concluded by the rules for `day`."""
+    found = identify(policy, shipment.goods, day)
+    run = _Run(policy, shipment, day, infer, found)
+    items = [run.item(policy.requirements[rid]) for rid in sorted(candidates(policy, found))]
+    whole = [run.whole(policy.requirements[rid], items) for rid in sorted(policy.index.whole_list)]
+    covered = _coverage(policy, found, shipment, day)
+    return Assessment(
+        day=day,
+        found=found,
+        bearings=(*items, *whole),
+        regimes=tuple(covered),
+        coverage_events=tuple(dict.fromkeys(e for ids in covered.values() for e in ids)),
+        departure_known=shipment.departure.country is not None,
+        failed=run.failed,
+    )
+
+
+def _coverage(policy: Policy, found: Identified, shipment: Shipment, day: date) -> dict[str, tuple[str, ...]]:
+    """The regimes that the log holds completely for these goods, and the declarations that say so."""
+    if not found.certain:
+        return {}
+    kinds: list[Kind] = [policy.entries[c.line].kind for c in found.lines]
+    kind: Kind = shipment.goods.kind or (kinds[0] if kinds else "goods")
+    out = {}
+    for regime in dict.fromkeys(c.regime for c in policy.coverage):
+        declared = policy.coverage_of(regime, kind, sorted(materials_of(policy, found)), shipment.goods.code, day)
+        if declared:
+            out[regime] = tuple(c.id for c in declared)
+    return out
+
+
+class _Run:
+    """One question on one day. Holds what the comparisons share."""
+
+    def __init__(self, policy: Policy, shipment: Shipment, day: date, infer: Inference, found: Identified) -> None:
+        self.policy, self.shipment, self.day, self.infer, self.found = policy, shipment, day, infer, found
+        self.failed = False
+
+    def item(self, requirement: RequirementInTime) -> Bearing:
+        """A requirement with list entries of its own."""
+        version = requirement.version(self.day)
+        goods = goods_of(self.policy, version.text, self.found)
+        asking = goods.answer.word in ("yes", "unknown") or self.found.by == "hs"
+        return self._bear(requirement, version, goods, asking)
+
+    def whole(self, requirement: RequirementInTime, items: Iterable[Bearing]) -> Bearing:
+        """A requirement on any item of a list, or on any goods whatever."""
+        version = requirement.version(self.day)
+        name = version.text.any_of_list
+        answer = yes("any goods") if name is None else self._listed(name, items)
+        asking = not version.text.catch_all and (answer.word in ("yes", "unknown") or (self.found.by == "hs" and answer.word == "possible"))
+        return self._bear(requirement, version, GoodsBearing(answer), asking)
+
+    def _listed(self, name: str, items: Iterable[Bearing]) -> Answer:
+        """Whether the goods are an item of a list that operates on the day."""
+        if self.shipment.goods.dual_use and self.shipment.goods.list in (None, name):
+            return yes("stated to be a listed item")
+        best = no(f"not an item of {name} that operates on {self.day}")
+        if not self.found.certain:
+            best = unknown("whether the goods are listed is not settled")
+        for bearing in items:
+            if not any(e.list == name for e in bearing.text.entries):
+                continue
+            answer = _as_item(bearing)
+            if _STRONGEST.index(answer.word) < _STRONGEST.index(best.word):
+                best = answer
+        return best
+
+    def _bear(self, requirement: RequirementInTime, version: Version, goods: GoodsBearing, asking: bool) -> Bearing:
+        text, shipment, day = version.text, self.shipment, self.day
+        stretch = on(requirement.timeline, day)
+        conditions = Conditional(self.policy, text, shipment, day, asking=asking)
+        compared = {
+            "goods": goods.answer,
+            "destination": conditions.destination,
+            "reach": reach(text, shipment, asking=asking),
+            "end_use": conditions.end_use,
+            "parties": conditions.parties,
+        }
+        exemption = self._exemption(requirement.id)
+        licences = () if isinstance(text, ExportProhibited) else self._licences(requirement.id)
+        finding = {
+            "effect": "prohibition" if isinstance(text, ExportProhibited) else "licence",
+            "status": stretch.status,
+            "joined": conditions.joined,
+            "exemption": "yes" if exemption else "no",
+            "licence": _held(licences),
+            **{name: answer.word for name, answer in compared.items()},
+        }
+        conclusion = self._conclude(finding)
+        overlays = self._overlays(text) if conclusion.word in ("licence_required", "authorised", *OPEN) else ()
+        return Bearing(requirement.id, version, stretch, goods, finding, compared, conclusion, overlays, exemption, licences)
+
+    def _conclude(self, finding: dict[str, str]) -> Conclusion:
+        try:
+            return self.infer.conclude(finding)
+        except (InferenceError, RuleError):
+            self.failed = True
+            return Conclusion("unknown", ())
+
+    def _exemption(self, requirement: str) -> ExemptionGranted | None:
+        for item in self.policy.exemptions:
+            granted: ExemptionGranted = item.event
+            if (
+                self.shipment.end_use in granted.uses
+                and any(covers(t, requirement) for t in granted.targets)
+                and on(item.timeline, self.day).status == "operative"
+            ):
+                return granted
+        return None
+
+    def _licences(self, requirement: str) -> tuple[tuple[LicenceBase, Answer], ...]:
+        """Licences in force that name the requirement and are not ruled out."""
+        live: Iterable[InTime[LicenceBase]] = (item for item in self.policy.licences if on(item.timeline, self.day).status == "operative")
+        tried = [(item.event, licence(self.policy, item.event, requirement, self.shipment, self.day)) for item in live]
+        return tuple((event, answer) for event, answer in tried if answer.word != "no")
+
+    def _overlays(self, text: Requirement) -> tuple[Overlay, ...]:
+        out = []
+        for item in self.policy.overlays:
+            event: LicensingPolicySet = item.event
+            link = _link(event, text)
+            if link.word == "no":
+                continue
+            conditions = Conditional(self.policy, event, self.shipment, self.day, asking=True)
+            finding = {
+                "effect": "policy",
+                "status": on(item.timeline, self.day).status,
+                "goods": link.word,
+                "destination": conditions.destination.word,
+                "reach": "yes",
+                "joined": conditions.joined,
+                "end_use": conditions.end_use.word,
+                "parties": conditions.parties.word,
+                "exemption": "no",
+                "licence": "none",
+            }
+            word = self._conclude(finding).word
+            if word in ("policy_applies", "policy_may_apply", *OPEN):
+                open_ = (conditions.destination, conditions.end_use, conditions.parties)
+                out.append(Overlay(event, word == "policy_applies", tuple(a for a in open_ if a.word in OPEN)))
+        return tuple(sorted(out, key=lambda o: POLICIES.index(o.event.policy)))
+
+
+def _as_item(bearing: Bearing) -> Answer:
+    """What an item requirement says about being listed: in full while it operates, perhaps while it is suspended."""
+    answer = bearing.goods.answer
+    match bearing.stretch.status:
+        case "operative":
+            return answer
+        case "suspended" if answer.word != "no":
+            return possible(f"listed by {bearing.id}, which is suspended")
+        case "uncertain" if answer.word == "yes":
+            return possible(f"listed by {bearing.id}, whose first day is not known")
+        case "uncertain":
+            return answer
+        case _:
+            return no("")
+
+
+def _link(event: LicensingPolicySet, text: Requirement) -> Answer:
+    """Whether a licensing policy speaks of a requirement. A family named without saying whether later items are meant: perhaps."""
+    if any(covers(t, text.id) for t in event.targets):
+        return yes("")
+    if not set(event.families) & set(text.families):
+        return no("")
+    if event.reference == "dynamic" or text.day <= event.day:
+        return yes("")
+    return possible("") if event.reference == "unstated" else no("")
+
+
+def _held(licences: tuple[tuple[LicenceBase, Answer], ...]) -> str:
+    words = {answer.word for _, answer in licences}
+    return "covers" if "yes" in words else "unclear" if words else "none"

@@ -1,0 +1,213 @@
+"""The whole decision on one page: a policy and a shipment in, a determination out. Pure.
+
+Identify the goods, let every requirement that can concern them reach its conclusion by the rules, combine the conclusions, then say how
+far the answer can be trusted: until when it holds, what missing facts could make of it, what the law's own doubts could make of it.
+A permissive outcome is given only where missing facts cannot make it stricter; anything else is UNDETERMINED.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from .. import __version__
+from ..rules.tables import RULES
+from . import doubts as doubting
+from .alternatives import suppositions
+from .assess import BINDING, OPEN, Assessment, Bearing, assess
+from .determination import (
+    Alternative,
+    Because,
+    Compared,
+    Determination,
+    Duty,
+    EngineState,
+    Holds,
+    KnownAs,
+    LogState,
+    NotConsidered,
+    Question,
+    RequiredLicence,
+    RequirementAnswer,
+    Scope,
+    Then,
+    Warn,
+    strictest_outcome,
+)
+from .digest import answer_digest
+from .goods import WHICH, check_names
+from .horizon import causes, days_of_change, run_around
+from .inference import Inference
+from .match import ASK_DEPARTURE
+from .policy import Policy
+from .shipment import Shipment
+from .words import Ask
+
+
+def decide(policy: Policy, shipment: Shipment, infer: Inference) -> Determination:
+    """The determination for the shipment's date; with an exit date, for the stricter of the two days."""
+    check_names(shipment.goods, policy.vocabulary, tuple((c.material, c.form) for c in shipment.content))
+    answers = {day: assess(policy, shipment, day, infer) for day in (shipment.date, shipment.exit_date or shipment.date)}
+    strictest = strictest_outcome(*(a.outcome for a in answers.values()))
+    day, answer = next((d, a) for d, a in answers.items() if a.outcome == strictest)
+    alternatives = _alternatives(policy, shipment, answer, infer)
+    doubts = doubting.doubts(policy, answer, alternatives)
+    warnings = doubting.warnings(policy, shipment, answer)
+    if len(answers) > 1 and len({a.outcome for a in answers.values()}) > 1:
+        text = "; ".join(f"{d}: {a.outcome}" for d, a in answers.items())
+        warnings = (*warnings, Warn(kind="two_days", text=f"the declaration day and the exit day differ ({text}): the stricter stands"))
+    requirements = tuple(_requirement(policy, b) for b in answer.bearings)
+    return Determination(
+        outcome=answer.outcome,
+        at_most=answer.at_most,
+        certainty=doubting.certainty(doubts),
+        doubts=doubts,
+        licensing_policy=answer.licensing_policy,
+        licensing_policy_at_most=answer.licensing_policy_at_most,
+        legal_date=day,
+        known=KnownAs(published_through=policy.known.published_through, recorded_through=policy.position),
+        scope=_scope(policy, shipment, answer),
+        licences_required=_licences(answer),
+        duties=_duties(answer),
+        holds=_holds(policy, shipment, answer, infer),
+        alternatives=alternatives,
+        questions=_questions(answer),
+        warnings=warnings,
+        requirements=requirements,
+        log=LogState(position=policy.position, policy_digest=policy.digest),
+        engine=EngineState(version=__version__, inference=infer.mode, rules_digest=infer.rules_digest),
+        digest=answer_digest(policy, shipment, answer, infer.rules_digest),
+    )
+
+
+def _alternatives(policy: Policy, shipment: Shipment, answer: Assessment, infer: Inference) -> tuple[Alternative, ...]:
+    """What open promises and unadopted readings would make of the answer, where that differs."""
+    out = []
+    for basis, varied, mapping in suppositions(policy, [b.id for b in answer.bearings], answer.day):
+        other = assess(varied, shipment, answer.day, infer)
+        if (other.outcome, other.licensing_policy) == (answer.outcome, answer.licensing_policy):
+            continue
+        text = basis.statement.en if basis.type == "statement_made" else basis.reading.en
+        run = run_around(lambda d, p=varied: assess(p, shipment, d, infer), days_of_change(varied, shipment), answer.day, other)  # type: ignore[misc]
+        out.append(
+            Alternative(
+                if_=text,
+                kind="statement" if basis.type == "statement_made" else "reading",
+                basis=basis.id,
+                mapping=mapping,
+                outcome=other.outcome,
+                licensing_policy=other.licensing_policy,
+                through=run.end,
+                sources=basis.sources,
+            )
+        )
+    return tuple(out)
+
+
+def _holds(policy: Policy, shipment: Shipment, answer: Assessment, infer: Inference) -> Holds:
+    def at(day: date) -> Assessment:
+        return assess(policy, shipment, day, infer)
+
+    run = run_around(at, days_of_change(policy, shipment), answer.day, answer)
+    then = None
+    if run.after is not None and run.end is not None:
+        because, events = causes(at(run.end), run.after)
+        then = Then(outcome=run.after.outcome, licensing_policy=run.after.licensing_policy, because=because, events=events)
+    return Holds(from_=run.start, through=run.end, then=then)
+
+
+def _scope(policy: Policy, shipment: Shipment, answer: Assessment) -> Scope:
+    """The regimes that the answer speaks of; those declared incomplete and the countries without any, which it does not."""
+    considered = list(dict.fromkeys([*answer.regimes, *(b.text.regime for b in answer.having(*BINDING, *OPEN))]))
+    if not considered:
+        considered = list(dict.fromkeys(b.text.regime for b in answer.bearings))
+    missing: dict[str, str] = {}
+    for declared in policy.coverage:
+        if declared.regime not in considered and not declared.complete:
+            missing[declared.regime] = declared.why or "the log does not hold this regime completely"
+    states = {regime[:2] for regime in (*considered, *missing)}
+    roles = {
+        shipment.departure.country: "the country of departure",
+        shipment.exporter.country: "the exporter's country",
+        shipment.destination: "the country of destination",
+    }
+    for country, role in roles.items():
+        if country is not None and country not in states:
+            missing.setdefault(country, f"no regime of {role} is in the log")
+    return Scope(considered=tuple(considered), not_considered=tuple(NotConsidered(regime=r, why=w) for r, w in missing.items()))
+
+
+def _licences(answer: Assessment) -> tuple[RequiredLicence, ...]:
+    """One entry for each licence requirement that binds: they stack, and none is hidden behind another."""
+    out = []
+    for b in answer.having("licence_required", "authorised"):
+        types = [o.event.accepted_types for o in b.overlays if o.sure and o.event.accepted_types]
+        out.append(
+            RequiredLicence(
+                requirement=b.id,
+                authority=b.text.authority,
+                licence_type=b.text.licence_type,
+                licensing_policy=b.licensing_policy,
+                licensing_policy_at_most=b.licensing_policy_at_most,
+                accepted_types=types[0] if types else b.text.accepted_types,
+                conditions=(*b.text.conditions, *(c for item, a in b.licences if a.word == "yes" for c in item.conditions)),
+                held=next((item.licence for item, a in b.licences if a.word == "yes"), None) if b.word == "authorised" else None,
+            )
+        )
+    return tuple(out)
+
+
+def _duties(answer: Assessment) -> tuple[Duty, ...]:
+    out = []
+    for b in answer.having(*BINDING, "exempt"):
+        texts = [*b.text.duties, *(d for o in b.overlays if o.sure for d in o.event.duties)]
+        texts += b.exemption.duties if b.exemption and b.word == "exempt" else ()
+        out += [Duty(requirement=b.id, text=text) for text in dict.fromkeys(texts)]
+    return tuple(out)
+
+
+def _questions(answer: Assessment) -> tuple[Question, ...]:
+    """The facts that would settle what is open, each field once, with the requirements that turn on it; prohibitions first."""
+    asked: dict[str, dict[str, None]] = {}
+    settles: dict[str, dict[str, None]] = {}
+
+    def ask(item: Ask, *ids: str) -> None:
+        asked.setdefault(item.field, {})[item.text] = None
+        settles.setdefault(item.field, {}).update(dict.fromkeys(ids))
+
+    if answer.outcome == "UNDETERMINED" and not answer.found.certain and answer.found.unsettled is None:
+        ask(WHICH)
+    for b in sorted(answer.bearings, key=lambda b: not b.prohibits):
+        for item in _asks(b):
+            ask(item, b.id)
+    if answer.outcome == "UNDETERMINED" and not answer.departure_known:
+        ask(ASK_DEPARTURE)
+    return tuple(Question(field=f, question=" ".join(texts), settles=tuple(settles[f])) for f, texts in asked.items())
+
+
+def _asks(b: Bearing) -> Iterator[Ask]:
+    if b.word in OPEN:
+        yield from (ask for a in b.compared.values() for ask in a.asks)
+    if b.word in (*OPEN, "licence_required", "authorised"):
+        yield from (ask for o in b.overlays if not o.sure for a in o.asks for ask in a.asks)
+    if b.word == "licence_required":
+        yield from (ask for _, a in b.licences if a.word == "unknown" for ask in a.asks)
+
+
+def _requirement(policy: Policy, b: Bearing) -> RequirementAnswer:
+    instrument = policy.announced.get(b.text.instrument)
+    return RequirementAnswer(
+        requirement=b.id,
+        title=instrument.title.en if instrument else b.text.instrument,
+        conclusion=b.word,
+        status=b.stretch.status,
+        since=b.stretch.start,
+        until=b.stretch.end,
+        finding=b.finding,
+        compared=tuple(Compared(attribute=k, word=a.word, text=a.why) for k, a in b.compared.items() if a.why),
+        lines=tuple(e.line for e in b.goods.lines),
+        because=tuple(
+            Because(stage=step.stage, rule=name, text=RULES[step.stage, name].text, citations=RULES[step.stage, name].citations)
+            for step in b.conclusion.steps
+            for name in step.rules
+        ),
+        events=b.events,
+    )

@@ -1,0 +1,45 @@
+"""What an answer's digest covers: the question, the events and rules used, findings, codes and citations. Not the prose."""
+
+import hashlib
+from typing import Any
+
+import orjson
+
+from ..events.codec import encode
+from .assess import Assessment
+from .policy import Policy
+from .shipment import Shipment
+
+
+def sha256(data: bytes) -> str:
+    """`sha256:` and the hexadecimal digest."""
+    return "sha256:" + hashlib.sha256(data).hexdigest()
+
+
+def answer_digest(policy: Policy, shipment: Shipment, answer: Assessment, rules_digest: str) -> str:
+    """The digest of what was decided, as canonical JSON (RFC 8785)."""
+    used = sorted({event for b in answer.bearings for event in b.events} | set(answer.coverage_events))
+    decided: dict[str, Any] = {
+        "shipment": shipment.model_dump(mode="json"),
+        "published_through": policy.known.published_through.isoformat() if policy.known.published_through else None,
+        "legal_date": answer.day.isoformat(),
+        "outcome": answer.outcome,
+        "at_most": answer.at_most,
+        "licensing_policy": answer.licensing_policy,
+        "regimes": list(answer.regimes),
+        "requirements": [
+            {
+                "requirement": b.id,
+                "finding": b.finding,
+                "conclusion": b.word,
+                "rules": [name for step in b.conclusion.steps for name in step.rules],
+                "lines": [e.line for e in b.goods.lines],
+                "codes": sorted({e.code for e in b.goods.lines if e.code}),
+                "policies": [o.event.id for o in b.overlays],
+            }
+            for b in answer.bearings
+        ],
+        "events": {event: hashlib.sha256(encode(policy.events[event])).hexdigest() for event in used if event in policy.events},
+        "rules": rules_digest,
+    }
+    return sha256(orjson.dumps(decided, option=orjson.OPT_SORT_KEYS))

@@ -1,0 +1,85 @@
+"""From which day to which day an answer holds on what is already known, and what changes it next."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import NamedTuple
+
+from ..events.citation import covers
+from ..events.dates import Period, change_days, day_before
+from .assess import Assessment
+from .bearing import candidates
+from .goods import identify
+from .policy import Policy, Timeline
+from .shipment import Shipment
+
+At = Callable[[date], Assessment]
+
+
+class Run(NamedTuple):
+    """The days around a day on which the essence of the answer is the same; `after` is the answer on the day that follows."""
+
+    start: date | None
+    end: date | None
+    after: Assessment | None
+
+
+def days_of_change(policy: Policy, shipment: Shipment) -> list[date]:
+    """Every day on which the answer may differ from the day before, in order."""
+    found = identify(policy, shipment.goods, shipment.date)
+    ids = candidates(policy, found) | policy.index.whole_list
+    texts = [policy.requirements[rid] for rid in ids]
+    timelines: list[Timeline] = [r.timeline for r in texts]
+    timelines += [o.timeline for o in policy.overlays] + [x.timeline for x in policy.exemptions]
+    timelines += [x.timeline for x in policy.licences if any(covers(t, rid) for t in x.event.targets for rid in ids)]
+    lists = {name for r in texts for v in r.versions if v.text.parties for name in v.text.parties.lists}
+    timelines += [x.timeline for name in lists for x in policy.listings.get(name, ())]
+    days = change_days(Period(s.start, s.end) for timeline in timelines for s in timeline)
+    days |= {v.start for r in texts for v in r.versions if v.start is not None}
+    days |= change_days(Period(c.from_, c.through) for c in policy.coverage)
+    days |= {start for steps in policy.groups.values() for start, _ in steps}
+    return sorted(days)
+
+
+def run_around(at: At, days: Iterable[date], day: date, today: Assessment) -> Run:
+    """Walk the days of change away from `day` in both directions until the essence differs."""
+    ordered = list(days)
+    after = None
+    end: date | None = None
+    for change in (d for d in ordered if d > day):
+        later = at(change)
+        if later.essence != today.essence:
+            end, after = day_before(change), later
+            break
+    start: date | None = None
+    for change in (d for d in reversed(ordered) if d <= day):
+        if at(day_before(change)).essence != today.essence:
+            start = change
+            break
+    return Run(start, end, after)
+
+
+def causes(before: Assessment, after: Assessment) -> tuple[str, tuple[str, ...]]:
+    """In words and as events, why the answer changes between two days."""
+    old = {b.id: b for b in before.bearings}
+    texts, events = [], []
+    for bearing in after.bearings:
+        was = old.get(bearing.id)
+        if was is None or not (bearing.concerned or was.concerned):
+            continue
+        if was.stretch.status != bearing.stretch.status:
+            texts.append(f"{bearing.id}: {was.stretch.status}, then {bearing.stretch.status}")
+            events += [*was.stretch.events, *bearing.stretch.events]
+        elif was.version.events != bearing.version.events:
+            texts.append(f"{bearing.id} is amended")
+            events += bearing.version.events
+        elif {o.event.id for o in was.overlays} != {o.event.id for o in bearing.overlays}:
+            changed = sorted({o.event.id for o in was.overlays} ^ {o.event.id for o in bearing.overlays})
+            texts.append(f"licensing policy of {bearing.id}: {', '.join(changed)}")
+            events += changed
+        elif was.word != bearing.word:
+            texts.append(f"{bearing.id}: {was.word}, then {bearing.word}")
+            events += [e for e in (*was.events, *bearing.events) if e not in was.events or e not in bearing.events]
+    if before.regimes != after.regimes and not texts:
+        texts.append("the log's coverage of these goods changes")
+        events += [*before.coverage_events, *after.coverage_events]
+    return "; ".join(texts), tuple(dict.fromkeys(events))

@@ -1,0 +1,185 @@
+"""The policy: every provision in time, as far as was known.
+
+A value: the same events give the same policy, in any process. Made by `engine.replay`; read by `engine.match` and `engine.decide`.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Final, Generic, Literal, NamedTuple, TypeVar
+
+from ..events.citation import covers
+from ..events.dates import Period
+from ..events.goods import AttributeName, ControlList, FormName, ListEntry, MaterialName
+from ..events.model import (
+    ControlAnnounced,
+    CoverageDeclared,
+    Event,
+    ExemptionGranted,
+    LicenceBase,
+    LicensingPolicySet,
+    PartyListed,
+    ReadingRecorded,
+    Requirement,
+    SourceReviewed,
+    StatementMade,
+)
+
+Status = Literal["operative", "scheduled", "suspended", "postponed", "terminated", "uncertain"]
+
+
+class Known(NamedTuple):
+    """What an answer may use: published through a day, recorded through a log position. `None`: everything."""
+
+    published_through: date | None = None
+    recorded_through: int | None = None
+
+
+EVERYTHING: Final = Known()
+
+
+class Stretch(NamedTuple):
+    """Days `start` to `end`, both included, on which a provision has one status, and the events that made it so."""
+
+    start: date | None
+    end: date | None
+    status: Status
+    events: tuple[str, ...]
+
+
+Timeline = tuple[Stretch, ...]
+
+
+def on(timeline: Timeline, day: date) -> Stretch:
+    """The stretch that `day` lies in. A timeline covers every day."""
+    return next(stretch for stretch in timeline if stretch.end is None or day <= stretch.end)
+
+
+E_co = TypeVar("E_co", covariant=True)
+
+
+@dataclass(frozen=True)
+class InTime(Generic[E_co]):
+    """Something with a life: its event (the last version of its text), its timeline."""
+
+    event: E_co
+    timeline: Timeline
+
+
+class Version(NamedTuple):
+    """The text of a requirement from a day on, and the amendment that set it."""
+
+    start: date | None
+    text: Requirement
+    events: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RequirementInTime:
+    """A requirement: its versions (first to last) and its timeline."""
+
+    id: str
+    versions: tuple[Version, ...]
+    timeline: Timeline
+
+    def version(self, day: date) -> Version:
+        """The text as it stands on `day`."""
+        return next(v for v in reversed(self.versions) if v.start is None or v.start <= day)
+
+
+class Coded(NamedTuple):
+    """A list line and its full code: since which day the code stands, and the requirement that holds the line."""
+
+    start: date | None
+    code: str
+    line: str
+    requirement: str
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The names in use. Materials state their constituents."""
+
+    lists: Mapping[str, ControlList] = field(default_factory=dict)
+    materials: Mapping[str, MaterialName] = field(default_factory=dict)
+    forms: Mapping[str, FormName] = field(default_factory=dict)
+    attributes: Mapping[str, AttributeName] = field(default_factory=dict)
+
+    def constituents(self, material: str) -> tuple[str, ...]:
+        known = self.materials.get(material)
+        return known.constituents if known else ()
+
+
+@dataclass(frozen=True)
+class Index:
+    """Which requirements can concern given goods. Keys are names as list entries use them."""
+
+    by_material: Mapping[str, frozenset[str]]
+    by_content: Mapping[str, frozenset[str]]
+    open_material: frozenset[str]  # has an entry for any material: by form or contents alone
+    by_hs: Mapping[str, tuple[tuple[str, str], ...]]  # customs code -> (line, requirement)
+    by_code: Mapping[tuple[str, str], tuple[Coded, ...]]  # (list, code or any prefix of it)
+    heads: Mapping[str, frozenset[str]]  # code head -> lists that have it
+    elements: frozenset[str]  # elements that some listed alloy names
+    whole_list: frozenset[str]  # requirements on any item of a list, or on any goods
+
+    def behind(self, hs: str) -> tuple[tuple[str, str], ...]:
+        """The (line, requirement) pairs whose customs codes say the same as `hs`, as far as the shorter of the two goes."""
+        shorter = [code for code in (hs[:n] for n in range(4, len(hs))) if code in self.by_hs]
+        longer = [code for code in self.by_hs if code.startswith(hs)]
+        return tuple(dict.fromkeys(pair for code in (*shorter, *longer) for pair in self.by_hs[code]))
+
+
+@dataclass(frozen=True, eq=False)
+class Policy:
+    """The value obtained by replaying events. Compare policies by `digest`."""
+
+    known: Known
+    position: int  # the last log position looked at
+    digest: str
+    events: Mapping[str, Event]
+    requirements: Mapping[str, RequirementInTime]
+    overlays: tuple[InTime[LicensingPolicySet], ...]
+    exemptions: tuple[InTime[ExemptionGranted], ...]
+    licences: tuple[InTime[LicenceBase], ...]
+    listings: Mapping[str, tuple[InTime[PartyListed], ...]]
+    groups: Mapping[str, tuple[tuple[date, frozenset[str]], ...]]
+    readings: tuple[ReadingRecorded, ...]
+    statements: tuple[StatementMade, ...]
+    fulfilled: frozenset[str]  # statements that a known act gives effect to
+    coverage: tuple[CoverageDeclared, ...]
+    reviews: tuple[SourceReviewed, ...]
+    announced: Mapping[str, ControlAnnounced]
+    unplaced: tuple[Event, ...]  # published on an unknown day, after what is known for sure
+    vocabulary: Vocabulary
+    index: Index
+    variants: dict[str, "Policy"] = field(default_factory=dict, repr=False)  # memo of `engine.alternatives`, by basis
+
+    def members(self, group: str, day: date) -> frozenset[str]:
+        """The members of a country group on a day; a group not in the log has none."""
+        steps = [members for start, members in self.groups.get(group, ()) if start <= day]
+        return steps[-1] if steps else frozenset()
+
+    def coverage_of(self, regime: str, kind: str, materials: Iterable[str], code: str | None, day: date) -> tuple[CoverageDeclared, ...]:
+        """The declarations by which the log is complete for these goods on `day`; empty where it is not.
+
+        The goods are covered if their code is, or if every one of their materials is. Of several declarations the last decides.
+        """
+        apt = [c for c in self.coverage if c.regime == regime and kind in c.kinds and day in Period(c.from_, c.through)]
+        if code is not None and (last := [c for c in apt if any(covers(p, code) for p in c.codes)]) and last[-1].complete:
+            return (last[-1],)
+        by_material = [[c for c in apt if m in c.materials][-1:] for m in materials]
+        if by_material and all(last and last[0].complete for last in by_material):
+            return tuple(dict.fromkeys(last[0] for last in by_material))
+        return ()
+
+    @cached_property
+    def entries(self) -> Mapping[str, ListEntry]:
+        """Every list line, in the last version of its requirement."""
+        return {e.line: e for r in self.requirements.values() for v in r.versions for e in v.text.entries}
+
+    def verified_through(self, authority: str) -> date | None:
+        """The latest day through which the publications of an authority (or of its state) were read."""
+        days = [r.verified_through for r in self.reviews if r.authority == authority or r.authority == authority[:2]]
+        return max(days, default=None)

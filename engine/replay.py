@@ -1,0 +1,362 @@
+"""From events to a policy. Pure: no clock, no database.
+
+Two steps. `view` takes the log records that may be used: recorded by a position, corrected, published by a day, in the order of
+publication (a late recording of an old act must not override a newer act). `replay` folds them into a `Policy`.
+"""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from ..events.citation import prefixes
+from ..events.codec import encode
+from ..events.dates import Period, change_days, day_after, day_before
+from ..events.goods import ListEntry
+from ..events.log import Recorded
+from ..events.model import (
+    ABOUT_THE_LOG,
+    ControlAmended,
+    ControlAnnounced,
+    ControlPostponed,
+    ControlRecodified,
+    ControlSuspended,
+    ControlTerminated,
+    CountryGroupChanged,
+    CoverageDeclared,
+    CustomsCodesPublished,
+    EntryCorrected,
+    EntryWithdrawn,
+    Event,
+    ExemptionGranted,
+    LicenceBase,
+    LicenceRevoked,
+    LicensingPolicySet,
+    ListingSuspended,
+    PartyDelisted,
+    PartyListed,
+    ReadingRecorded,
+    Requirement,
+    SourceReviewed,
+    StatementMade,
+    SuspensionExtended,
+    SuspensionLifted,
+    VocabularyDeclared,
+)
+from .policy import (
+    EVERYTHING,
+    Coded,
+    Index,
+    InTime,
+    Known,
+    Policy,
+    RequirementInTime,
+    Status,
+    Stretch,
+    Timeline,
+    Version,
+    Vocabulary,
+)
+
+
+class View(NamedTuple):
+    """The events that may be used, in the order in which they are folded, and those whose day of publication is not settled."""
+
+    events: tuple[Event, ...]
+    unplaced: tuple[Event, ...]
+    position: int
+
+
+def view(records: Iterable[Recorded], known: Known = EVERYTHING) -> View:
+    """What is known of the log: positions through N, corrections applied, publications through K, by (published, position)."""
+    kept: dict[str, tuple[int, Event]] = {}
+    position = 0
+    for record in records:
+        if known.recorded_through is not None and record.position > known.recorded_through:
+            break
+        position = record.position
+        match record.event:
+            case EntryCorrected() as correction:
+                if correction.entry in kept:
+                    kept[correction.entry] = (kept[correction.entry][0], correction.replacement)
+            case EntryWithdrawn() as withdrawal:
+                kept.pop(withdrawal.entry, None)
+            case event:
+                kept[event.id] = (record.position, event)
+    through = known.published_through
+    usable, unplaced = [], []
+    for at, event in kept.values():
+        if through is None or isinstance(event, ABOUT_THE_LOG) or event.day <= through:
+            usable.append((event.day, at, event))
+        elif event.published is None:
+            unplaced.append(event)
+    usable.sort(key=lambda item: item[:2])
+    return View(tuple(event for _, _, event in usable), tuple(unplaced), position)
+
+
+class _Acts:
+    """What was done to provisions and entries, by the name of the target, in the order of the fold."""
+
+    def __init__(self, events: Iterable[Event]) -> None:
+        self._by_target: dict[str, list[tuple[int, Event]]] = defaultdict(list)
+        for place, event in enumerate(events):
+            for target in self._targets(event):
+                self._by_target[target].append((place, event))
+
+    @staticmethod
+    def _targets(event: Event) -> tuple[str, ...]:
+        match event:
+            case ControlSuspended() | ControlPostponed() | ControlTerminated():
+                return event.targets
+            case SuspensionExtended() | SuspensionLifted():
+                return (event.suspension,)
+            case LicenceRevoked():
+                return (event.licence_event,)
+            case PartyDelisted() | ListingSuspended():
+                return (event.listing,)
+            case ControlAmended():
+                return (event.requirement,)
+            case _:
+                return ()
+
+    def on(self, *names: str) -> list[Event]:
+        """Acts on any of the names or on what contains them, each once."""
+        found = {place: act for name in names for prefix in prefixes(name) for place, act in self._by_target.get(prefix, ())}
+        return [found[place] for place in sorted(found)]
+
+
+class _Suspension(NamedTuple):
+    period: Period
+    events: tuple[str, ...]
+
+
+def _suspension(act: Any, acts: _Acts) -> _Suspension | None:
+    """The days of a suspension after its extensions and lifting; nothing if it was lifted before it began."""
+    end, events = act.through, [act.id]
+    for change in acts.on(act.id):
+        if isinstance(change, SuspensionExtended):
+            end = change.through
+        elif isinstance(change, SuspensionLifted):
+            end = day_before(change.from_)
+        else:
+            continue
+        events.append(change.id)
+    return None if end is not None and end < act.from_ else _Suspension(Period(act.from_, end), tuple(events))
+
+
+def timeline_of(event: Any, acts: _Acts) -> Timeline:
+    """The periods of everything that has a life: requirement, overlay, exemption, licence, listing.
+
+    Termination ends it for good; a suspension covers it, before its first day too; then its own first and last day count.
+    """
+    own = acts.on(event.provision or event.id, event.id)
+    start, bound, last = event.from_, getattr(event, "in_force_by", None), event.through
+    born = (event.id,)
+    postponed_by: tuple[str, ...] = ()
+    first, moved = start, born
+    ended: tuple[date, tuple[str, ...]] | None = None
+    suspensions = []
+    for act in own:
+        match act:
+            case ControlPostponed():
+                start, postponed_by, bound = act.from_, (*postponed_by, act.id), None
+                moved = (*born, *postponed_by)
+            case ControlTerminated() | LicenceRevoked() | PartyDelisted():
+                if ended is None or act.from_ < ended[0]:
+                    ended = (act.from_, (*born, act.id))
+            case ControlSuspended() | ListingSuspended():
+                if (suspension := _suspension(act, acts)) is not None:
+                    suspensions.append(suspension)
+
+    def status(day: date) -> tuple[Status, tuple[str, ...]]:
+        if ended is not None and day >= ended[0]:
+            return "terminated", ended[1]
+        for period, events in suspensions:
+            if day in period:
+                return "suspended", (*born, *events)
+        if last is not None and day > last:
+            return "terminated", born
+        if start is None:
+            return ("uncertain", born) if bound is not None and day < bound else ("operative", born)
+        if day >= start:
+            return "operative", moved
+        return ("postponed", moved) if postponed_by and first is not None and day >= first else ("scheduled", moved)
+
+    days = change_days(s.period for s in suspensions) | {d for d in (first, start, bound) if d is not None}
+    if last is not None:
+        days.add(day_after(last))
+    if ended is not None:
+        days.add(ended[0])
+    return _stretches(sorted(days), status)
+
+
+def _stretches(days: list[date], status: Any) -> Timeline:
+    """Stretches of equal status and cause between the days on which something may change."""
+    out: list[Stretch] = []
+    starts = [None, *(day for day in days if day > date.min)]
+    for i, start in enumerate(starts):
+        end = day_before(starts[i + 1]) if i + 1 < len(starts) else None  # type: ignore[arg-type]
+        word, events = status(start or date.min)
+        if out and out[-1].status == word and out[-1].events == events:
+            out[-1] = out[-1]._replace(end=end)
+        else:
+            out.append(Stretch(start, end, word, events))
+    return tuple(out)
+
+
+def _versions(requirement: Requirement, acts: _Acts) -> tuple[Version, ...]:
+    """The text of a requirement as amended, by first day of each version."""
+    versions = [Version(None, requirement, (requirement.id,))]
+    amendments = [a for a in acts.on(requirement.id) if isinstance(a, ControlAmended) and a.requirement == requirement.id]
+    for act in sorted(amendments, key=lambda a: a.from_):
+        changes = {name: value for name in type(act.changes).model_fields if (value := getattr(act.changes, name)) is not None}
+        last = versions[-1]
+        versions.append(Version(act.from_, last.text.model_copy(update=changes), (*last.events, act.id)))
+    return tuple(versions)
+
+
+def _vocabulary(events: Iterable[Event]) -> Vocabulary:
+    declared = [e for e in events if isinstance(e, VocabularyDeclared)]
+    return Vocabulary(
+        lists={item.name: item for e in declared for item in e.lists},
+        materials={item.name: item for e in declared for item in e.materials},
+        forms={item.name: item for e in declared for item in e.forms},
+        attributes={item.name: item for e in declared for item in e.attributes},
+    )
+
+
+def _groups(events: Iterable[Event]) -> dict[str, tuple[tuple[date, frozenset[str]], ...]]:
+    """Dated membership of each country group."""
+    changes: dict[str, list[CountryGroupChanged]] = defaultdict(list)
+    for event in events:
+        if isinstance(event, CountryGroupChanged):
+            changes[event.group].append(event)
+    out = {}
+    for group, acts in changes.items():
+        members: frozenset[str] = frozenset()
+        steps = []
+        for act in sorted(acts, key=lambda a: a.from_):
+            members = (members | set(act.joined)) - set(act.left)
+            steps.append((act.from_, members))
+        out[group] = tuple(steps)
+    return out
+
+
+def code_prefixes(code: str) -> list[str]:
+    """`1C909.a.2` and every code above it: `1C909`, `1C909.a`, `1C909.a.2`."""
+    parts = code.split(".")
+    return [".".join(parts[: i + 1]) for i in range(len(parts))]
+
+
+def _index(requirements: Mapping[str, RequirementInTime], events: Iterable[Event], vocabulary: Vocabulary) -> Index:
+    by_material: dict[str, set[str]] = defaultdict(set)
+    by_content: dict[str, set[str]] = defaultdict(set)
+    by_hs: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    by_code: dict[tuple[str, str], list[Coded]] = defaultdict(list)
+    heads: dict[str, set[str]] = defaultdict(set)
+    open_material: set[str] = set()
+    elements: set[str] = set()
+    whole_list: set[str] = set()
+    home: dict[str, str] = {}
+
+    def coded(start: date | None, code: str, name: str, line: str) -> None:
+        for prefix in code_prefixes(code):
+            by_code[name, prefix].append(Coded(start, code, line, home[line]))
+        heads[code.split(".")[0]].add(name)
+
+    for r in requirements.values():
+        lines: dict[str, ListEntry] = {e.line: e for v in r.versions for e in v.text.entries}
+        if not lines:
+            whole_list.add(r.id)
+        for entry in lines.values():
+            home[entry.line] = r.id
+            for material in entry.materials:
+                by_material[material].add(r.id)
+                for part in vocabulary.constituents(material):
+                    by_material[part].add(r.id)
+            for substance in entry.contains:
+                by_content[substance].add(r.id)
+            elements.update(entry.alloy_of and entry.materials)
+            if not entry.materials and (entry.forms or entry.contains):
+                open_material.add(r.id)
+            for hs in entry.hs:
+                by_hs[hs].append((entry.line, r.id))
+            if entry.code:
+                coded(None, entry.code, entry.list, entry.line)
+    for event in events:
+        match event:
+            case ControlRecodified():
+                for new in event.codes:
+                    if new.line in home:
+                        coded(event.from_, new.code, new.list, new.line)
+            case CustomsCodesPublished():
+                for printed in event.codes:
+                    for hs in printed.hs if printed.line in home else ():
+                        by_hs[hs].append((printed.line, home[printed.line]))
+    for control_list in vocabulary.lists.values():
+        for head in control_list.heads:
+            heads[head].add(control_list.name)
+    return Index(
+        by_material={k: frozenset(v) for k, v in by_material.items()},
+        by_content={k: frozenset(v) for k, v in by_content.items()},
+        open_material=frozenset(open_material),
+        by_hs={k: tuple(dict.fromkeys(v)) for k, v in by_hs.items()},
+        by_code={k: tuple(v) for k, v in by_code.items()},
+        heads={k: frozenset(v) for k, v in heads.items()},
+        elements=frozenset(elements),
+        whole_list=frozenset(whole_list),
+    )
+
+
+def replay(seen: View, known: Known = EVERYTHING) -> Policy:
+    """Fold the events of a view into a policy."""
+    events = seen.events
+    acts = _Acts(events)
+
+    def alive(kind: type[Any]) -> tuple[InTime[Any], ...]:
+        return tuple(InTime(e, timeline_of(e, acts)) for e in events if isinstance(e, kind))
+
+    def only(kind: type[Any]) -> tuple[Any, ...]:
+        return tuple(e for e in events if isinstance(e, kind))
+
+    requirements = {r.id: RequirementInTime(r.id, _versions(r, acts), timeline_of(r, acts)) for r in only(Requirement)}
+    listings: dict[str, list[InTime[PartyListed]]] = defaultdict(list)
+    for listing in alive(PartyListed):
+        listings[listing.event.list].append(listing)
+    vocabulary = _vocabulary(events)
+    digest = hashlib.sha256()
+    for event in events:
+        digest.update(hashlib.sha256(encode(event)).digest())
+    return Policy(
+        known=known,
+        position=seen.position,
+        digest="sha256:" + digest.hexdigest(),
+        events={e.id: e for e in events},
+        requirements=requirements,
+        overlays=alive(LicensingPolicySet),
+        exemptions=alive(ExemptionGranted),
+        licences=alive(LicenceBase),
+        listings={name: tuple(items) for name, items in listings.items()},
+        groups=_groups(events),
+        readings=only(ReadingRecorded),
+        statements=only(StatementMade),
+        fulfilled=frozenset(target for e in events for target in e.gives_effect_to),
+        coverage=only(CoverageDeclared),
+        reviews=only(SourceReviewed),
+        announced={e.instrument: e for e in only(ControlAnnounced)},
+        unplaced=seen.unplaced,
+        vocabulary=vocabulary,
+        index=_index(requirements, events, vocabulary),
+    )
+
+
+def vary(policy: Policy, supposed: Iterable[Event]) -> Policy:
+    """The policy as it would be with some more events, folded last; a supposed correction replaces its entry."""
+    events = dict(policy.events)
+    for event in supposed:
+        if isinstance(event, EntryCorrected):
+            events[event.entry] = event.replacement
+        else:
+            events[event.id] = event
+    return replay(View(tuple(events.values()), policy.unplaced, policy.position), policy.known)

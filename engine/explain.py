@@ -1,0 +1,296 @@
+"""A determination as plain text for a person: the outcome first, then why, until when, what could change it, what to find out.
+
+A rendering, nothing more: every word comes from the determination, and, where the policy that it was decided on is at hand, from
+the events that it cites (their days) and the list lines that it names (their descriptions).
+"""
+
+import textwrap
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final, NamedTuple
+
+from ..events.citation import Citation, Source
+from .acts import act
+from .assess import BINDING, OPEN
+from .determination import Determination, RequiredLicence, RequirementAnswer
+from .policy import Policy
+
+_SENTENCE: Final = {
+    "PROHIBITED": "The export is prohibited.",
+    "LICENCE_REQUIRED": "A licence is required, and no licence in the log covers the shipment.",
+    "AUTHORISED": "A licence is required, and a licence in the log covers the shipment.",
+    "NO_LICENCE_REQUIRED": "No licence is required under the regimes considered.",
+    "UNDETERMINED": "On the facts given this cannot be decided. That is not permission.",
+}
+_CONCLUSION: Final = {
+    "prohibited": "prohibited",
+    "licence_required": "licence required",
+    "authorised": "licence required and held",
+    "exempt": "exempt",
+}
+_ASLEEP: Final = {
+    "suspended": "suspended",
+    "not_in_force": "not yet in force",
+    "postponed": "postponed",
+    "terminated": "no longer in force",
+}
+_COMPARED: Final = {"yes": "Met", "no": "Not met", "unknown": "Open", "possible": "Hint"}
+_MAPPING: Final = {
+    "named": "its words name this effect",
+    "inferred": "this effect is inferred from its words",
+    "doubtful": "whether its words mean this is doubtful",
+    None: "not adopted",
+}
+_SOURCES_EACH: Final = 3  # of one doubt; the answer as JSON has all of them
+
+
+class Line(NamedTuple):
+    """One entry of a section: a label (may be empty), the text, how deep it is nested (0 or 1)."""
+
+    label: str
+    text: str
+    depth: int = 0
+
+
+class Section(NamedTuple):
+    """A heading and what stands below it."""
+
+    title: str
+    lines: tuple[Line, ...]
+
+
+def explain(
+    answer: Determination, policy: Policy | None = None, *, full: bool = True, field_name: Callable[[str], str] = str
+) -> tuple[Section, ...]:
+    """The sections of the explanation, in the order in which they are read. The first one states the outcome.
+
+    `policy`: the policy that the answer was decided on. Without it, cited events stand by their ids and lines by their numbers.
+    `full`: with the provisions that did not apply, why regimes were not considered, and numbered sources. `field_name`: how whoever
+    asks names a field of the shipment, where not as in JSON.
+    """
+    notes = _Notes(full)
+    sections = [*_sections(answer, policy, notes, field_name), *(_appendix(answer, notes) if full else ())]
+    return tuple(section for section in sections if section.lines)
+
+
+def headline(answer: Determination) -> str:
+    """The outcome with the regimes that it speaks about. No rendering prints one without the other."""
+    return f"{answer.outcome} under {', '.join(answer.scope.considered) or 'no regime'}"
+
+
+def away(answer: Determination) -> list[RequirementAnswer]:
+    """The requirements that were considered and decide nothing. Where nothing binds, those that sleep decide."""
+    awake = any(r.conclusion in (*BINDING, *OPEN) for r in answer.requirements)
+    return [r for r in answer.requirements if r.conclusion not in (*BINDING, *OPEN) and (awake or r.conclusion == "out_of_scope")]
+
+
+class _Notes:
+    """What the text rests on, numbered as it is first referred to; in a short text, laws by name and sources not at all."""
+
+    def __init__(self, full: bool) -> None:
+        self.full = full
+        self.texts: list[str] = []
+
+    def law(self, citations: Iterable[Citation]) -> str:
+        if self.full:
+            return self._refer(f"{c.provision}: {c.text}" if c.provision else c.text for c in citations)
+        laws = [c.text.split(":")[0] for c in citations if c.provision]
+        return f" ({'; '.join(laws)})" if laws else ""
+
+    def sources(self, sources: Iterable[Source]) -> str:
+        if not self.full:
+            return ""
+        best = sorted(sources, key=lambda s: (s.kind != "official", s.checked == "cited_by_other", s.url is None))
+        return self._refer(_source(source) for source in best[:_SOURCES_EACH])
+
+    def _refer(self, texts: Iterable[str]) -> str:
+        numbers = []
+        for text in texts:
+            if text not in self.texts:
+                self.texts.append(text)
+            numbers.append(self.texts.index(text) + 1)
+        return "".join(f" [{n}]" for n in dict.fromkeys(numbers))
+
+
+def _source(source: Source) -> str:
+    how = {"read": "read", "read_in_part": "read in part", "cited_by_other": "cited by others, not seen"}[source.checked]
+    note = f"; {source.note}" if source.url and source.note else ""
+    return f"{source.url or source.note or source.kind} ({_words(source.kind)}, {how}{note})"
+
+
+def _sections(answer: Determination, policy: Policy | None, notes: _Notes, field_name: Callable[[str], str]) -> Iterator[Section]:
+    others = away(answer)
+    deciding = [r for r in answer.requirements if r.conclusion not in OPEN and r not in others]
+    deciding.sort(key=lambda r: r.conclusion != "prohibited")
+    undecided = [r for r in answer.requirements if r.conclusion in OPEN]
+    yield Section(headline(answer), tuple(_head(answer)))
+    yield Section("Why", tuple(x for r in deciding for x in _requirement(answer, r, policy, notes)) or tuple(_silence(answer)))
+    yield Section("Not settled", tuple(x for r in undecided for x in _requirement(answer, r, policy, notes)))
+    yield Section("Until when", tuple(_until(answer, policy)))
+    yield Section("If it were otherwise", tuple(_alternatives(answer, notes)))
+    yield Section("Doubts", tuple(Line(_words(d.kind), d.text + notes.sources(d.sources)) for d in answer.doubts))
+    yield Section("To find out", tuple(_questions(answer, field_name)))
+    yield Section("To do", tuple(Line(d.requirement, d.text) for d in answer.duties))
+    yield Section("Warnings", tuple(_warnings(answer)))
+
+
+def _appendix(answer: Determination, notes: _Notes) -> Iterator[Section]:
+    yield Section("Did not apply", tuple(Line(r.requirement, _reason(r)) for r in away(answer)))
+    yield Section("Not considered", tuple(Line(n.regime, n.why) for n in answer.scope.not_considered))
+    yield Section("Rests on", tuple(Line(f"[{n}]", text) for n, text in enumerate(notes.texts, 1)))
+
+
+def _head(answer: Determination) -> Iterator[Line]:
+    yield Line("", _SENTENCE[answer.outcome])
+    if answer.licensing_policy not in (None, "ordinary"):
+        yield Line("", f"Applications are treated as: {_words(answer.licensing_policy)}.")
+    if answer.at_most != answer.outcome:
+        yield Line("", f"Facts that are not stated could make it {answer.at_most}.")
+    elif answer.licensing_policy and answer.licensing_policy_at_most != answer.licensing_policy:
+        yield Line("", f"Facts that are not stated could make the treatment {_words(answer.licensing_policy_at_most)}.")
+    kinds = dict.fromkeys(_words(d.kind) for d in answer.doubts)
+    yield Line("", f"Certainty: {', '.join(kinds) or 'settled'}.")
+    if answer.engine.inference != "durable-rules":
+        yield Line("", f"The rules were run by the {answer.engine.inference} evaluator, not by durable-rules.")
+    if answer.scope.not_considered:
+        yield Line("", f"Not considered: {', '.join(n.regime for n in answer.scope.not_considered)}.")
+
+
+def _silence(answer: Determination) -> Iterator[Line]:
+    if answer.outcome == "NO_LICENCE_REQUIRED":
+        regimes = ", ".join(answer.scope.considered)
+        text = f"No provision in the log concerns these goods on {answer.legal_date}, and the log is complete for them in {regimes}."
+        yield Line("", text)
+    elif not any(r.conclusion in OPEN for r in answer.requirements):
+        yield Line("", "No provision in the log was found to concern the shipment. That alone frees nothing: the log may be silent.")
+
+
+def _requirement(answer: Determination, r: RequirementAnswer, policy: Policy | None, notes: _Notes) -> Iterator[Line]:
+    yield Line(r.requirement, _concluded(r))
+    yield Line("Act", r.title, 1)
+    lines = [_line(name, policy) for name in r.lines]
+    for word, label in _COMPARED.items():
+        texts = [c.text for c in r.compared if c.word == word and (word != "no" or r.conclusion not in BINDING)]
+        if texts := [*(lines if word == r.finding.get("goods") else ()), *texts]:
+            yield Line(label, "; ".join(texts), 1)
+    for licence in answer.licences_required:
+        if licence.requirement == r.requirement:
+            yield from _licence(licence)
+    stages = ("conclusion",) if r.conclusion in OPEN else ("scope", "status", "conclusion")
+    rules = [because.text + notes.law(because.citations) for because in r.because if because.stage in stages]
+    if rules:
+        yield Line("Rule", "; ".join(rules), 1)
+    for number, event in enumerate(r.events):
+        yield Line("" if number else "Rests on", _act(event, policy), 1)
+
+
+def _concluded(r: RequirementAnswer) -> str:
+    """The conclusion in words, with the days of the status that it rests on."""
+    days = f"{f' from {r.since}' if r.since else ''}{f' through {r.until}' if r.until else ''}"
+    if r.conclusion in _ASLEEP:
+        return _ASLEEP[r.conclusion] + days
+    if r.conclusion in OPEN:
+        effect = "prohibited" if r.finding.get("effect") == "prohibition" else "licence required"
+        said = f"perhaps {effect}: {'a fact is missing' if r.conclusion == 'unknown' else 'there is only a hint'}"
+    else:
+        said = _CONCLUSION[r.conclusion]
+    status = {"operative": "in force", "uncertain": "first day not known"}.get(r.status, r.status)
+    return f"{said}; {status}{days}"
+
+
+def _line(name: str, policy: Policy | None) -> str:
+    entry = policy.entries.get(name) if policy else None
+    return f"{entry.code or entry.line} {entry.text.en}" if entry else name
+
+
+def _act(event: str, policy: Policy | None) -> str:
+    known = policy.events.get(event) if policy else None
+    return f"{event}: {act(known)}" if known else event
+
+
+def _licence(licence: RequiredLicence) -> Iterator[Line]:
+    text = f"licence {licence.held} is held" if licence.held else f"{licence.licence_type} licence of {licence.authority}"
+    text += f"; treated as {_words(licence.licensing_policy)}"
+    if licence.licensing_policy_at_most != licence.licensing_policy:
+        text += f", at most {_words(licence.licensing_policy_at_most)}"
+    yield Line("Licence", text + (f"; accepted: {', '.join(licence.accepted_types)}" if licence.accepted_types else ""), 1)
+    for number, condition in enumerate(licence.conditions):
+        yield Line("" if number else "Note", condition, 1)
+
+
+def _until(answer: Determination, policy: Policy | None) -> Iterator[Line]:
+    holds = answer.holds
+    if holds.from_ is None and holds.through is None:
+        yield Line("Holds", "on every day, on what is known")
+        return
+    first = f"from {holds.from_}" if holds.from_ else "from the beginning"
+    yield Line("Holds", f"{first} {f'through {holds.through}' if holds.through else 'on, with no end known'}, on what is known")
+    if holds.then is not None:
+        treated = f" ({_words(holds.then.licensing_policy)})" if holds.then.licensing_policy not in (None, "ordinary") else ""
+        yield Line("Then", f"{holds.then.outcome}{treated}. {_words(holds.then.because)}")
+        for number, event in enumerate(holds.then.events):
+            yield Line("" if number else "Rests on", _act(event, policy))
+
+
+def _alternatives(answer: Determination, notes: _Notes) -> Iterator[Line]:
+    for other in answer.alternatives:
+        treated = f" ({_words(other.licensing_policy)})" if other.licensing_policy not in (None, "ordinary") else ""
+        yield Line(f"{other.outcome}{treated}{f' through {other.through}' if other.through else ''}", "")
+        yield Line("If", other.if_, 1)
+        what = "a statement, not an act" if other.kind == "statement" else "a reading"
+        yield Line("Rests on", f"{other.basis}, {what}; {_MAPPING[other.mapping]}{notes.sources(other.sources)}", 1)
+
+
+def _questions(answer: Determination, field_name: Callable[[str], str]) -> Iterator[Line]:
+    for number, question in enumerate(answer.questions, 1):
+        settles = f", settles {', '.join(question.settles)}" if question.settles else ""
+        yield Line(f"{number}.", f"{question.question} ({field_name(question.field)}{settles})")
+
+
+def _warnings(answer: Determination) -> Iterator[Line]:
+    """Each warning once, with the requirements that it is about."""
+    about: dict[tuple[str, str], list[str]] = {}
+    for warning in answer.warnings:
+        about.setdefault((warning.kind, warning.text), []).extend([warning.requirement] if warning.requirement else [])
+    for (kind, given), requirements in about.items():
+        text = given.removeprefix(f"{kind.replace('_', '-')}: ")
+        ids = ", ".join(r for r in dict.fromkeys(requirements) if r not in text)
+        yield Line(_words(kind), f"{ids}: {text}" if ids else text)
+
+
+def _reason(r: RequirementAnswer) -> str:
+    """In one line, why a requirement does not bind: the first thing about it that is not met."""
+    if r.conclusion != "out_of_scope":
+        return _concluded(r)
+    missed = [c.text.split(";")[0] for c in r.compared if c.word == "no"] or [b.text for b in r.because if b.stage == "scope"]
+    text = missed[0] if missed else "it does not concern the shipment"
+    text = f"not for {text}" if text.startswith(("destination ", "end use ")) else text
+    return textwrap.shorten(text, 100, placeholder=" …")
+
+
+def _words(name: str | None) -> str:
+    return (name or "").replace("_", " ")
+
+
+# As text
+
+
+def as_text(sections: Iterable[Section], width: int = 80) -> str:
+    """The explanation laid out in `width` columns, ending with a newline."""
+    return "\n\n".join("\n".join(layout(section, width)) for section in sections) + "\n"
+
+
+def layout(section: Section, width: int = 80) -> Iterator[str]:
+    """The rows of one section: the title, then every line with its labels in a column of their own."""
+    yield section.title
+    widths = {depth: max((len(x.label) for x in section.lines if x.depth == depth and x.text), default=0) for depth in (0, 1)}
+    for line in section.lines:
+        indent = "  " * (line.depth + 1)
+        column = f"{line.label:<{widths[line.depth]}}  " if widths[line.depth] else ""
+        yield from textwrap.wrap(
+            line.text,
+            max(width, 40),
+            initial_indent=indent + column,
+            subsequent_indent=indent + " " * len(column),
+            break_long_words=False,
+            break_on_hyphens=False,
+        ) or [indent + line.label]

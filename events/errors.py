@@ -3,7 +3,7 @@
 EventsError
 ├── JsonError               bytes that are not strict JSON; `pointer` says where
 ├── CodecError              JSON that is no event
-│   ├── UnknownEventType    `type` is missing or is not one that this version knows
+│   ├── UnknownEventType    `type` is not one that this version of Licet knows
 │   ├── UnknownEventVersion written by a later version, or an old one without an upcast
 │   └── InvalidEvent        the fields are not as the type wants them
 ├── LogError
@@ -38,7 +38,7 @@ class CodecError(EventsError):
 
 
 class UnknownEventType(CodecError):
-    """`type` is missing or is not one that this version knows."""
+    """`type` is not one that this version of Licet knows."""
 
 
 class UnknownEventVersion(CodecError):

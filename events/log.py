@@ -14,7 +14,15 @@ from pathlib import Path
 from typing import Final, NamedTuple, Protocol, Self
 
 from .codec import decode, digest, encode
-from .errors import EventIdConflict, LogClosed, LogDamaged, LogUnavailable, PositionConflict
+from .errors import (
+    EventIdConflict,
+    InvalidEvent,
+    JsonError,
+    LogClosed,
+    LogDamaged,
+    LogUnavailable,
+    PositionConflict,
+)
 from .model import Event
 
 Clock = Callable[[], datetime]
@@ -80,9 +88,7 @@ def open_log(place: str | Path, *, clock: Clock, create: bool = True) -> EventLo
     try:
         from .sql import open_sql_log
     except ImportError as error:
-        raise LogUnavailable(
-            f"`{error.name}` is not installed: install licet with its dependencies, or use `memory:`"
-        ) from error
+        raise LogUnavailable(f"`{error.name}` is not installed: install licet with its dependencies, or use `memory:`") from error
     return open_sql_log(place, clock=clock, create=create)
 
 
@@ -130,25 +136,30 @@ class Plan(NamedTuple):
 
 
 def prepare(events: Iterable[Event]) -> Batch:
-    """Everything that can be refused before the log is locked."""
+    """Encode, and refuse all that can be refused before the log is locked.
+
+    What is stored stays for ever, so an event that could not be read back (one built past the model's validation, say) must not
+    get in: the bytes are read again and compared.
+    """
     batch = tuple(events)
     bodies: dict[str, bytes] = {}
     for event in batch:
         body = encode(event)
+        if decode(body) != event:
+            raise InvalidEvent(f"`{event.id}` is not the same when read back: build events through the model's validation")
         if bodies.setdefault(event.id, body) != body:
             raise EventIdConflict(event.id, None)
     return Batch(batch, bodies)
 
 
-def plan_append(
-    batch: Batch, stored: Mapping[str, Row], head: int, last_us: int, clock: Clock, expected: int | None
-) -> Plan:
+def plan_append(batch: Batch, stored: Mapping[str, Row], head: int, last_us: int, clock: Clock, expected: int | None) -> Plan:
     """Decide an append. Called with the log locked: `stored` are the rows under the ids of the batch, `head` and
     `last_us` the last position and its instant. Pure, but for one reading of the clock. The one place where the rules
     of appending are written down."""
-    for event_id, row in stored.items():
+    for event_id, body in batch.bodies.items():
+        row = stored.get(event_id)
         # A row of an older schema version is compared as it reads today.
-        if row.body != batch.bodies[event_id] and encode(decode(row.body)) != batch.bodies[event_id]:
+        if row is not None and row.body != body and encode(decode(row.body)) != body:
             raise EventIdConflict(event_id, row.position)
     fresh = [event_id for event_id in batch.bodies if event_id not in stored]
     if fresh and expected is not None and expected != head:
@@ -182,7 +193,10 @@ def in_order(rows: Iterable[Row], after: int, through: int) -> Iterator[Recorded
             raise LogDamaged(f"position `{position + 1}` is missing: the log goes on at {row.position}")
         if last_us is not None and row.recorded_us < last_us:
             raise LogDamaged(f"position `{row.position}` was recorded before the one ahead of it")
-        record = row.recorded()
+        try:
+            record = row.recorded()
+        except (JsonError, InvalidEvent) as error:
+            raise LogDamaged(f"position `{row.position}` cannot be read: {error}") from error
         if record.event.id != row.event_id:
             raise LogDamaged(f"position `{row.position}` is filed under `{row.event_id}` but holds `{record.event.id}`")
         yield record

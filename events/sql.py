@@ -40,9 +40,7 @@ from .log import Clock, EventLog, Recorded, Row, in_order, plan_append, prepare,
 from .model import Event
 from .sqlite import LOCK_TIMEOUT_S, SqliteFile
 
-CHUNK: Final = (
-    1_000  # rows of one read or look-up: a few megabytes, and well within the parameters that both databases take
-)
+CHUNK: Final = 1_000  # rows of one read or look-up: a few megabytes, and well within the parameters that both databases take
 
 _TABLE: Final = Table(
     "licet_event",
@@ -54,9 +52,7 @@ _TABLE: Final = Table(
 )
 _LAST: Final = select(_TABLE.c.position, _TABLE.c.recorded_us).order_by(_TABLE.c.position.desc()).limit(1)
 _BY_ID: Final = select(_TABLE).where(_TABLE.c.event_id.in_(bindparam("ids", expanding=True)))
-_BETWEEN: Final = (
-    select(_TABLE).where(_TABLE.c.position.between(bindparam("first"), bindparam("last"))).order_by(_TABLE.c.position)
-)
+_BETWEEN: Final = select(_TABLE).where(_TABLE.c.position.between(bindparam("first"), bindparam("last"))).order_by(_TABLE.c.position)
 
 
 def open_sql_log(place: str | Path, *, clock: Clock, create: bool = True) -> EventLog:
@@ -75,9 +71,7 @@ def open_sql_log(place: str | Path, *, clock: Clock, create: bool = True) -> Eve
         database = _Postgresql(url.set(drivername="postgresql+pg8000"))
     else:
         shown = url.render_as_string(hide_password=True)
-        raise LogUnavailable(
-            f"`{shown}` is not a place for a log: use a file path, `sqlite:///…`, `postgresql+pg8000://…` or `memory:`"
-        )
+        raise LogUnavailable(f"`{shown}` is not a place for a log: use a file path, `sqlite:///…`, `postgresql+pg8000://…` or `memory:`")
     return SqlLog(database, clock, create=create)
 
 
@@ -198,9 +192,7 @@ class SqlLog:
         if self._pid is None:
             raise LogClosed(f"the log at `{self._database.place}` is closed: open it again")
         if self._pid != os.getpid():
-            raise LogClosed(
-                f"the log at `{self._database.place}` was opened by another process: open it anew after a fork"
-            )
+            raise LogClosed(f"the log at `{self._database.place}` was opened by another process: open it anew after a fork")
 
     @contextmanager
     def _connection(self, *, append: bool = False) -> Iterator[Connection]:
@@ -215,9 +207,7 @@ class SqlLog:
         except SQLAlchemyError as error:
             reason = _reason(error)
             if isinstance(error, IntegrityError) or "licet: " in reason:
-                raise LogDamaged(
-                    f"the log at `{self._database.place}` refused its own next record: {reason}"
-                ) from error
+                raise LogDamaged(f"the log at `{self._database.place}` refused its own next record: {reason}") from error
             again = "; if this was an append, send it again as it was" if append else ""
             raise LogUnavailable(f"the log at `{self._database.place}` is out of reach: {reason}{again}") from error
 
@@ -278,9 +268,7 @@ class _Postgresql:
         try:
             self.engine = create_engine(url, isolation_level="READ COMMITTED")
         except ImportError as error:
-            raise LogUnavailable(
-                f"`{error.name}` is not installed: install `licet[postgresql]` to keep a log in PostgreSQL"
-            ) from error
+            raise LogUnavailable(f"`{error.name}` is not installed: install `licet[postgresql]` to keep a log in PostgreSQL") from error
 
     def lock(self, connection: Connection) -> tuple[int, int]:
         # Local to the transaction, so that it also holds behind a pooler that hands out another server connection each

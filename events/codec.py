@@ -70,8 +70,14 @@ def from_json(value: object) -> Event:
     try:
         return EVENT.validate_python(raw)
     except ValidationError as error:
-        lines = (f"`{'.'.join(map(str, e['loc'][1:]))}`: {e['msg']}" for e in error.errors(include_url=False, include_context=False))
-        raise InvalidEvent(f"`{raw.get('id')}` is not a valid `{raw['type']}`: " + "; ".join(lines)) from None
+        raise InvalidEvent(f"`{raw.get('id')}` is not a valid `{raw['type']}`: {_said(error)}") from None
+
+
+def _said(error: ValidationError) -> str:
+    """`entries.0.forms: Field required; …`, without the model's internals."""
+    faults = error.errors(include_url=False, include_context=False, include_input=False)
+    named = ((".".join(map(str, fault["loc"][1:])), fault["msg"].removeprefix("Value error, ")) for fault in faults)
+    return "; ".join(f"`{field}`: {words}" if field else words for field, words in named)
 
 
 def _upcast(value: object, pointer: str) -> Json:

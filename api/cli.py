@@ -1,0 +1,176 @@
+"""The command line: `licet check`, `timeline`, `events …`, `serve`.
+
+Results go to standard output, notes and errors to standard error. Exit status: 0 for an answer, whatever it says; 2 for bad input;
+1 for a failure. What loads slowly (database, web server, rules engine) is imported by the command that needs it.
+"""
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any
+
+import typer
+
+from .. import __version__
+from .options import Grouped, with_options
+
+app = typer.Typer(
+    name="licet",
+    help="Did this shipment need an export licence on this day, as far as was known on that day, and why?",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+events = typer.Typer(help="The event log: load, append, list, show; check corpus files; names in use.", no_args_is_help=True)
+app.add_typer(events, name="events")
+
+Db = Annotated[
+    str | None, typer.Option("--db", metavar="PATH", help="Event log: file or database. [LICET_DB; default: a file of the user's]")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Canonical JSON, the same bytes as REST gives.")]
+File = Annotated[
+    str | None, typer.Option("--file", metavar="FILE", help="The question as JSON, as REST takes it (- reads it from standard input).")
+]
+Full = Annotated[bool, typer.Option("--full", help="Also what did not apply, what was not considered, and numbered sources.")]
+Day = Annotated[str | None, typer.Option(metavar="DAY", show_default=False)]
+
+
+@app.callback(invoke_without_command=True)
+def _main(version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False) -> None:
+    if version:
+        print(f"licet {__version__}")
+        raise typer.Exit
+
+
+@app.command(cls=Grouped)
+@with_options()
+def check(given: Mapping[str, Any], file: File = None, json: AsJson = False, full: Full = False, db: Db = None) -> None:
+    """Decide one shipment and say why.
+
+    licet check --code 1C909.a.1 --to DE --on 2026-11-11
+
+    What is not stated is unknown, never no. Only origin and departure are filled in (CN), and the answer says so; with --file nothing is.
+    """
+    from .asking import run_check
+
+    run_check(given, file, json=json, full=full, db=db)
+
+
+@app.command(cls=Grouped)
+@with_options(without=("--on", "--exit-date"))
+def timeline(given: Mapping[str, Any], first: Day = None, last: Day = None, file: File = None, json: AsJson = False, db: Db = None) -> None:
+    """Draw all periods of an answer, on what is known.
+
+    licet timeline --code 1C909.a.1 --to DE --first 2025-01-01 --last 2027-12-31
+
+    Without --first and --last: all years in which the answer changes.
+    """
+    from .asking import run_timeline
+
+    run_timeline(given, file, first, last, json=json, db=db)
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on.")] = 8000,
+    db: Db = None,
+) -> None:
+    """Answer over REST. Documentation is at /docs."""
+    from .serving import run_serve
+
+    run_serve(host, port, db=db)
+
+
+@events.command("load")
+def events_load(
+    path: Annotated[str | None, typer.Argument(help="Folder of corpus files; the corpus that ships if not given.")] = None, db: Db = None
+) -> None:
+    """Load a corpus into the log. Loading it again changes nothing."""
+    from .ledger import load
+
+    load(path, db=db)
+
+
+@events.command("append")
+def events_append(file: Annotated[str, typer.Argument(help="JSON or YAML; - for standard input.")], db: Db = None) -> None:
+    """Record events: all of the file, or, with any fault, none.
+
+    JSON: one event, or a list of events. YAML: a corpus file, a header with `events`.
+    """
+    from .ledger import append
+
+    append(file, db=db)
+
+
+@events.command("list")
+def events_list(
+    instrument: Annotated[str | None, typer.Option(metavar="ID", help="Only events of this instrument.")] = None,
+    type_: Annotated[str | None, typer.Option("--type", metavar="TYPE", help="Only events of this type.")] = None,
+    after: Annotated[int, typer.Option(min=0, metavar="POSITION", help="Only events after this position.")] = 0,
+    json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+    db: Db = None,
+) -> None:
+    """List recorded events, in the order of the log."""
+    from .ledger import list_events
+
+    list_events(instrument, type_, after, json=json, db=db)
+
+
+@events.command("show")
+def events_show(
+    event_id: Annotated[str, typer.Argument(metavar="ID")], json: Annotated[bool, typer.Option("--json")] = False, db: Db = None
+) -> None:
+    """Show one event: what it does, its days, quotes, doubts and sources."""
+    from .ledger import show
+
+    show(event_id, json=json, db=db)
+
+
+@events.command("lint")
+def events_lint(
+    path: Annotated[str | None, typer.Argument(help="Folder of corpus files; the corpus that ships if not given.")] = None,
+) -> None:
+    """Check corpus files: fields, references, names. The log is not touched."""
+    from .ledger import lint
+
+    lint(path)
+
+
+@events.command("vocabulary")
+def events_vocabulary(text: Annotated[str, typer.Argument(help="Only names with this text, in any language.")] = "", db: Db = None) -> None:
+    """List the names of materials, forms, attributes and control lists that questions may use."""
+    from .ledger import vocabulary
+
+    vocabulary(text, db=db)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line; the exit status."""
+    try:
+        status = app(args=list(arguments), prog_name="licet", standalone_mode=False)
+        sys.stdout.flush()
+        return status if isinstance(status, int) else 0
+    except (KeyboardInterrupt, typer.Abort):
+        return 130
+    except BrokenPipeError:
+        # The reader has gone (`licet events list | head`). Python would complain once more when it flushes at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:  # the edge of the program: every failure gets its words and its status
+        from .failures import said
+        from .terminal import fault
+
+        status, lines = said(error)
+        fault("\n".join(lines))
+        return status
+
+
+def main() -> None:
+    """The `licet` command."""
+    sys.exit(run(sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    main()

@@ -47,10 +47,10 @@ CRITERIA = {
 }
 ENTRY = {
     "line": "CN-2025-57/1.1",
-    "list": "CN-DU",
+    "list": "CN-DU-2",
     "code": "1C909.a",
     "text": TEXT,
-    "kind": "goods",
+    "kind": "technology",
     "materials": ["holmium"],
     "forms": ["metal"],
     "contains": ["dysprosium"],
@@ -93,7 +93,7 @@ REQUIREMENT: dict[str, Any] = {
     "conditions": ["end-user certificate"],
     "duties": ["declare"],
     "near_miss": "say on the declaration that the goods are not controlled",
-    "accepted_types": ["single"],
+    "accepted_types": ["individual"],
 }
 TARGETS = {"targets": ["CN-2025-57", "CN-2025-58/1"]}
 LICENCE = {
@@ -123,7 +123,7 @@ _BY_TYPE: dict[str, dict[str, Any]] = {
         "families": ["gallium"],
         "reference": "dynamic",
         "policy": "presumption_of_denial",
-        "accepted_types": ["single"],
+        "accepted_types": ["individual"],
         "duties": ["report"],
     },
     "control_suspended": {**DAYS, **TARGETS},
@@ -193,7 +193,7 @@ _BY_TYPE: dict[str, dict[str, Any]] = {
     "vocabulary_declared": {
         "lists": [{"name": "CN-DU", "authority": "CN", "text": TEXT, "heads": ["1C909"]}],
         "materials": [{"name": "ndfeb", "text": TEXT, "constituents": ["neodymium"], "closed": True, "family": "magnets"}],
-        "forms": [{"name": "metal", "text": TEXT, "pure": True, "elemental": True}],
+        "forms": [{"name": "metal", "text": TEXT, "pure": True, "elemental": True, "open": True}],
         "attributes": [{"name": "purity_pct", "text": TEXT, "unit": "%", "words": ["untwisted"]}],
     },
     "entry_corrected": {

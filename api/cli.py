@@ -66,7 +66,7 @@ def timeline(given: Mapping[str, Any], first: Day = None, last: Day = None, file
 
     Without --first and --last: all years in which the answer changes.
     """
-    from .asking import run_timeline
+    from .periods import run_timeline
 
     run_timeline(given, file, first, last, json=json, db=db)
 

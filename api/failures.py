@@ -3,6 +3,7 @@
 import traceback
 from collections.abc import Iterator
 
+from typer import BadParameter
 from typer.exceptions import TyperException
 
 from ..engine.inference import InferenceError
@@ -47,8 +48,19 @@ def _fault(fault: Fault) -> str:
 
 
 def _usage(error: TyperException) -> Iterator[str]:
-    text = error.format_message().removesuffix(".").replace("'", "`").replace('"', "`")
-    yield text[:1].lower() + text[1:]
+    """What was typed wrong, in our words where the library's are not plain."""
+    match error:
+        case _ if hasattr(error, "possibilities") and hasattr(error, "option_name"):
+            near = f": did you mean {' or '.join(f'`{name}`' for name in error.possibilities)}?" if error.possibilities else ""
+            yield f"`{error.option_name}` is not an option{near}"
+        case BadParameter() if error.param is not None:
+            yield f"`{error.param.opts[0]}`: {_lower(error.message)}"
+        case _:
+            yield _lower(error.format_message().removesuffix(".").replace("'", "`"))
     context = getattr(error, "ctx", None)
     if context is not None:
         yield f"see `{context.command_path} --help`"
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]

@@ -64,7 +64,7 @@ def explain(
     """The sections of the explanation, in the order in which they are read. The first one states the outcome.
 
     `policy`: the policy that the answer was decided on. Without it, cited events stand by their ids and lines by their numbers.
-    `full`: with the provisions that did not apply, why regimes were not considered, and numbered sources. `field_name`: how whoever
+    `full`: with every rule, the provisions that did not apply, why regimes were not considered, and numbered sources. `field_name`: how whoever
     asks names a field of the shipment, where not as in JSON.
     """
     notes = _Notes(full)
@@ -175,7 +175,7 @@ def _requirement(answer: Determination, r: RequirementAnswer, policy: Policy | N
     for licence in answer.licences_required:
         if licence.requirement == r.requirement:
             yield from _licence(licence)
-    stages = ("conclusion",) if r.conclusion in OPEN else ("scope", "status", "conclusion")
+    stages = ("scope", "status", "conclusion") if notes.full and r.conclusion not in OPEN else ("conclusion",)
     rules = [because.text + notes.law(because.citations) for because in r.because if because.stage in stages]
     if rules:
         yield Line("Rule", "; ".join(rules), 1)

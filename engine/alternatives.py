@@ -68,11 +68,8 @@ def _spans(promise: Promise, day: date) -> bool:
 
 
 def _concerns(policy: Policy, targets: Iterable[str], requirements: Iterable[str]) -> bool:
-    """Whether naming `targets` names one of the requirements, directly or through an act on it (the suspension that is read)."""
-    named = set(targets)
-    for event in policy.events.values():
-        if any(covers(t, event.id) for t in tuple(named)):
-            named.update(getattr(event, "targets", ()))
+    """Whether naming `targets` names one of the requirements, directly or through an act on it."""
+    named = policy.named_by(tuple(targets))
     return any(covers(t, r) for t in named for r in requirements)
 
 

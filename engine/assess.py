@@ -19,10 +19,11 @@ from .bearing import GoodsBearing, candidates, goods_of
 from .determination import POLICIES, Outcome, strictest_outcome, strictest_policy
 from .goods import Identified, identify, materials_of
 from .inference import Conclusion, Inference, InferenceError
-from .match import Conditional, licence, reach
-from .policy import InTime, Policy, RequirementInTime, Stretch, Version, on
+from .licences import covered, kind_of
+from .match import Conditional, reach
+from .policy import Policy, RequirementInTime, Stretch, Version, on
 from .shipment import Shipment
-from .words import Answer, Word, no, possible, unknown, yes
+from .words import Answer, Word, all_of, no, possible, unknown, yes
 
 BINDING = ("prohibited", "licence_required", "authorised")
 OPEN = ("unknown", "possible")
@@ -98,6 +99,7 @@ class Assessment:
     regimes: tuple[str, ...]  # covered completely for these goods on the day
     coverage_events: tuple[str, ...]
     departure_known: bool
+    any_goods_at_most: tuple[Outcome, ...]  # what requirements that were not considered could ask of goods that may be anything
     failed: bool  # the rules could not be run on some finding
 
     def having(self, *words: str) -> tuple[Bearing, ...]:
@@ -125,6 +127,8 @@ class Assessment:
     def at_most(self) -> Outcome:
         """The strictest outcome that missing facts could still give."""
         worst: list[Outcome] = [self.outcome] if self.outcome != "UNDETERMINED" else []
+        if not self.found.certain:
+            worst += self.any_goods_at_most
         for bearing in self.having(*OPEN):
             worst.append("PROHIBITED" if bearing.prohibits else "LICENCE_REQUIRED")
         if not worst or self.failed:
@@ -152,22 +156,48 @@ class Assessment:
         return self.outcome, policy, frozenset((b.id, b.word) for b in self.having(*deciding))
 
 
-def assess(policy: Policy, shipment: Shipment, day: date, infer: Inference) -> Assessment:
-    """Every requirement that can concern the shipment, concluded by the rules for `day`."""
-    found = identify(policy, shipment.goods, day)
-    run = _Run(policy, shipment, day, infer, found)
-    items = [run.item(policy.requirements[rid]) for rid in sorted(candidates(policy, found))]
-    whole = [run.whole(policy.requirements[rid], items) for rid in sorted(policy.index.whole_list)]
-    covered = _coverage(policy, found, shipment, day)
-    return Assessment(
-        day=day,
-        found=found,
-        bearings=(*items, *whole),
-        regimes=tuple(covered),
-        coverage_events=tuple(dict.fromkeys(e for ids in covered.values() for e in ids)),
-        departure_known=shipment.departure.country is not None,
-        failed=run.failed,
-    )
+class Question:
+    """A shipment put to a policy: what does not turn on the day is worked out once. `at` answers for a day."""
+
+    def __init__(self, policy: Policy, shipment: Shipment, infer: Inference) -> None:
+        self.policy, self.shipment, self.infer = policy, shipment, infer
+        self.found = identify(policy, shipment.goods)
+        self.items = [policy.requirements[rid] for rid in sorted(candidates(policy, self.found))]
+        self.whole = [policy.requirements[rid] for rid in sorted(policy.index.whole_list)]
+        self._goods: dict[int, GoodsBearing] = {}
+        self._days: dict[date, Assessment] = {}
+
+    def goods(self, text: Requirement) -> GoodsBearing:
+        """The goods word of one version of a requirement."""
+        if id(text) not in self._goods:
+            self._goods[id(text)] = goods_of(self.policy, text, self.found)
+        return self._goods[id(text)]
+
+    def at(self, day: date) -> Assessment:
+        """Every requirement that can concern the shipment, concluded by the rules for `day`."""
+        if day not in self._days:
+            self._days[day] = self._at(day)
+        return self._days[day]
+
+    def _at(self, day: date) -> Assessment:
+        run = _Run(self, day)
+        items = [run.item(requirement) for requirement in self.items]
+        whole = [run.of_list(requirement, items) for requirement in self.whole]
+        covered = _coverage(self.policy, self.found, self.shipment, day)
+        return Assessment(
+            day=day,
+            found=self.found,
+            bearings=(*items, *whole),
+            regimes=tuple(covered),
+            coverage_events=tuple(dict.fromkeys(e for ids in covered.values() for e in ids)),
+            departure_known=self.shipment.departure.country is not None,
+            any_goods_at_most=() if self.found.certain else self._anything(),
+            failed=run.failed,
+        )
+
+    def _anything(self) -> tuple[Outcome, ...]:
+        effects = {isinstance(r.versions[0].text, ExportProhibited) for r in self.policy.requirements.values() if r not in self.items}
+        return tuple("PROHIBITED" if prohibits else "LICENCE_REQUIRED" for prohibits in sorted(effects))
 
 
 def _coverage(policy: Policy, found: Identified, shipment: Shipment, day: date) -> dict[str, tuple[str, ...]]:
@@ -187,18 +217,19 @@ def _coverage(policy: Policy, found: Identified, shipment: Shipment, day: date) 
 class _Run:
     """One question on one day. Holds what the comparisons share."""
 
-    def __init__(self, policy: Policy, shipment: Shipment, day: date, infer: Inference, found: Identified) -> None:
-        self.policy, self.shipment, self.day, self.infer, self.found = policy, shipment, day, infer, found
+    def __init__(self, question: Question, day: date) -> None:
+        self.question, self.day = question, day
+        self.policy, self.shipment, self.found = question.policy, question.shipment, question.found
         self.failed = False
 
     def item(self, requirement: RequirementInTime) -> Bearing:
         """A requirement with list entries of its own."""
         version = requirement.version(self.day)
-        goods = goods_of(self.policy, version.text, self.found)
+        goods = self.question.goods(version.text)
         asking = goods.answer.word in ("yes", "unknown") or self.found.by == "hs"
         return self._bear(requirement, version, goods, asking)
 
-    def whole(self, requirement: RequirementInTime, items: Iterable[Bearing]) -> Bearing:
+    def of_list(self, requirement: RequirementInTime, items: Iterable[Bearing]) -> Bearing:
         """A requirement on any item of a list, or on any goods whatever."""
         version = requirement.version(self.day)
         name = version.text.any_of_list
@@ -228,12 +259,12 @@ class _Run:
         compared = {
             "goods": goods.answer,
             "destination": conditions.destination,
-            "reach": reach(text, shipment, asking=asking),
+            "reach": reach(self.policy, text, shipment, asking=asking),
             "end_use": conditions.end_use,
             "parties": conditions.parties,
         }
         exemption = self._exemption(requirement.id)
-        licences = () if isinstance(text, ExportProhibited) else self._licences(requirement.id)
+        licences = () if isinstance(text, ExportProhibited) else self._licences(text, goods)
         finding = {
             "effect": "prohibition" if isinstance(text, ExportProhibited) else "licence",
             "status": stretch.status,
@@ -248,7 +279,7 @@ class _Run:
 
     def _conclude(self, finding: dict[str, str]) -> Conclusion:
         try:
-            return self.infer.conclude(finding)
+            return self.question.infer.conclude(finding)
         except (InferenceError, RuleError):
             self.failed = True
             return Conclusion("unknown", ())
@@ -264,11 +295,28 @@ class _Run:
                 return granted
         return None
 
-    def _licences(self, requirement: str) -> tuple[tuple[LicenceBase, Answer], ...]:
-        """Licences in force that name the requirement and are not ruled out."""
-        live: Iterable[InTime[LicenceBase]] = (item for item in self.policy.licences if on(item.timeline, self.day).status == "operative")
-        tried = [(item.event, licence(self.policy, item.event, requirement, self.shipment, self.day)) for item in live]
-        return tuple((event, answer) for event, answer in tried if answer.word != "no")
+    def _licences(self, text: Requirement, goods: GoodsBearing) -> tuple[tuple[LicenceBase, Answer], ...]:
+        """Licences in force that name the requirement and are not ruled out, by their own terms or by the types that are accepted."""
+        live = [x.event for x in self.policy.licences if on(x.timeline, self.day).status == "operative"]
+        if not live:
+            return ()
+        stated = self.shipment.goods.code
+        codes = [stated] if stated else [c for e in goods.lines for c in self.policy.index.codes.get(e.line, ())]
+        materials = materials_of(self.policy, self.found)
+        tried = [(x, covered(self.policy, x, text.id, self.shipment, self.day, codes, materials)) for x in live]
+        accepted = [(x, all_of(answer, self._accepted(text, x))) for x, answer in tried if answer.word != "no"]
+        return tuple((x, answer) for x, answer in accepted if answer.word != "no")
+
+    def _accepted(self, text: Requirement, item: LicenceBase) -> Answer:
+        """Whether licences of this type are accepted: by the requirement, and by every licensing policy that bears on it."""
+        kind = kind_of(item)
+        refused = f"{kind} licences are not accepted"
+        if text.accepted_types and kind not in text.accepted_types:
+            return no(refused)
+        refusing = [o for o in self._overlays(text) if o.event.accepted_types and kind not in o.event.accepted_types]
+        if any(o.sure for o in refusing):
+            return no(refused)
+        return unknown(refused, *(ask for o in refusing for a in o.asks for ask in a.asks)) if refusing else yes("")
 
     def _overlays(self, text: Requirement) -> tuple[Overlay, ...]:
         out = []

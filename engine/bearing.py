@@ -10,6 +10,8 @@ from .policy import Index, Policy
 from .shipment import Goods, ShipmentError
 from .words import Answer, Ask, all_of, any_of, no, possible, unknown, yes
 
+_DESCRIBE = (Ask("goods.material", "What is the material exactly?"), Ask("goods.form", "In which form are the goods?"))
+
 
 @dataclass(frozen=True)
 class GoodsBearing:
@@ -23,24 +25,37 @@ class GoodsBearing:
 
 def candidates(policy: Policy, found: Identified) -> frozenset[str]:
     """The requirements that can concern the goods. Unidentified goods may be anything."""
-    index, goods = policy.index, found.goods
     if found.by == "code" and found.unsettled is None:
-        return frozenset(c.requirement for c in found.lines)
+        beside = (_by_description(policy, goods) for goods in descriptions(policy, found))
+        return frozenset(c.requirement for c in found.lines).union(*beside)
     if found.by == "hs":
-        return frozenset(requirement for _, requirement in index.behind(goods.hs or ""))
+        return frozenset(requirement for _, requirement in policy.index.behind(found.goods.hs or ""))
     if found.by == "material":
-        return _by_material(policy, goods) | index.open_material
-    return frozenset(policy.requirements) - index.whole_list
+        return _by_description(policy, found.goods)
+    return frozenset(policy.requirements) - policy.index.whole_list
 
 
-def _by_material(policy: Policy, goods: Goods) -> frozenset[str]:
+def _by_description(policy: Policy, goods: Goods) -> frozenset[str]:
+    """By what the goods are and contain; entries for any material by their forms."""
     index: Index = policy.index
     names = {goods.material or "", *policy.vocabulary.constituents(goods.material or "")}
     names.update(c.substance for c in goods.composition)
-    out: frozenset[str] = frozenset()
+    out = index.by_form.get("", frozenset())
     for name in names:
         out |= index.by_material.get(name, frozenset()) | index.by_content.get(name, frozenset())
-    return out
+    form = policy.vocabulary.forms.get(goods.form or "")
+    forms = index.by_form if form is None or form.open else (goods.form or "", *(goods.contains or ()))
+    return out.union(*(index.by_form.get(name, frozenset()) for name in forms))
+
+
+def descriptions(policy: Policy, found: Identified) -> tuple[Goods, ...]:
+    """What goods entered under a code may be: each material and form of the lines under it, where the question does not state them."""
+    goods, out = found.goods, {}
+    for entry in (policy.entries[c.line] for c in found.lines):
+        for material in (goods.material,) if goods.material else (entry.materials or entry.contains or (None,)):
+            for form in (goods.form,) if goods.form else (entry.forms or (None,)):
+                out[material, form] = goods.model_copy(update={"material": material, "form": form})
+    return tuple(out.values())
 
 
 def goods_of(policy: Policy, requirement: Requirement, found: Identified) -> GoodsBearing:
@@ -48,7 +63,7 @@ def goods_of(policy: Policy, requirement: Requirement, found: Identified) -> Goo
     bearing = _lines(policy, requirement, found)
     if bearing.answer.word == "no":
         return bearing
-    return _read(policy, requirement, found.goods, bearing)
+    return _read(policy, requirement, found, bearing)
 
 
 def _lines(policy: Policy, requirement: Requirement, found: Identified) -> GoodsBearing:
@@ -60,7 +75,7 @@ def _lines(policy: Policy, requirement: Requirement, found: Identified) -> Goods
         case "hs":
             return _hint(policy, requirement, found)
         case "code":
-            return _coded(policy, requirement, found)
+            return _beside(policy, requirement, found, _coded(policy, requirement, found))
         case "material":
             return _together([match_line(e, found.goods, policy) for e in requirement.entries])
 
@@ -85,10 +100,37 @@ def _together(answers: list[LineAnswer]) -> GoodsBearing:
     return GoodsBearing(answer, deciding, near=answer.word == "no" and any(a.near for a in answers))
 
 
+def _beside(policy: Policy, requirement: Requirement, found: Identified, coded: GoodsBearing) -> GoodsBearing:
+    """The lines that are not under the code, compared by what the goods are.
+
+    Other coded lines of the same list are another classification: only stated facts bring the goods under them too.
+    """
+    under, lists = {c.line for c in found.lines}, {policy.entries[c.line].list for c in found.lines}
+    others = [e for e in requirement.entries if e.line not in under]
+    if not others:
+        return coded
+    beside = [_together([_other(e, goods, policy, lists) for e in others]) for goods in descriptions(policy, found)]
+    words = {b.answer.word for b in beside}
+    best = next((b for b in beside if b.answer.word != "no"), beside[0])
+    said = best.answer if len(words) == 1 else unknown(best.answer.why, *_DESCRIBE, *best.answer.asks)
+    answer = any_of(coded.answer, said)
+    lines = (*(coded.lines if coded.answer.word == answer.word else ()), *(best.lines if said.word == answer.word else ()))
+    return GoodsBearing(answer, lines, near=answer.word == "no" and (coded.near or any(b.near for b in beside)))
+
+
+def _other(entry: ListEntry, goods: Goods, policy: Policy, lists: set[str]) -> LineAnswer:
+    tried = match_line(entry, goods, policy)
+    elsewhere = entry.line in policy.index.codes and entry.list in lists
+    if elsewhere and tried.answer.word == "unknown":
+        return LineAnswer(entry, tried.identity, no(f"classified under `{goods.code}`"))
+    return tried
+
+
 def _coded(policy: Policy, requirement: Requirement, found: Identified) -> GoodsBearing:
     """Goods entered under a code. A code above several lines decides only where all that the stated facts leave open agree."""
     goods, code_of = found.goods, {c.line: c.code for c in found.lines}
-    entries = [policy.entries[line] for line in code_of]
+    own_text = {e.line: e for e in requirement.entries}  # as it stands on the day; other requirements only tell the lines apart
+    entries = [own_text.get(line) or policy.entries[line] for line in code_of]
     tried = [match_line(e, goods, policy, coded="parent") for e in entries if not e.reserved]
     if not tried:
         return GoodsBearing(no(f"`{goods.code}` is reserved and controls nothing"))
@@ -120,18 +162,25 @@ def _contradiction(goods: Goods, tried: list[LineAnswer]) -> ShipmentError:
     return ShipmentError([(field, f"contradicts `goods.code` {goods.code} ({why}): correct one of the two")])
 
 
-def _read(policy: Policy, requirement: Requirement, goods: Goods, bearing: GoodsBearing) -> GoodsBearing:
-    """What adopted readings make of goods that the words alone would catch or leave open."""
-    used, answer = [], bearing.answer
-    for reading in policy.readings:
-        if not reading.adopted or reading.case is None or not any(covers(t, requirement.id) for t in reading.targets):
-            continue
-        if case_met(reading.case, goods) != "yes":
-            continue
-        used.append(reading)
-        text = f"{reading.reading.en} (reading {reading.id})"
-        answer = {"yes": yes, "no": no, "possible": possible}[str(reading.word)](text)
-    return GoodsBearing(answer, bearing.lines, tuple(used), bearing.near) if used else bearing
+def _read(policy: Policy, requirement: Requirement, found: Identified, bearing: GoodsBearing) -> GoodsBearing:
+    """What adopted readings make of goods that the words alone would catch or leave open. Of several, the strictest stands.
+
+    A reading frees goods that are described, not goods that the question itself enters under a listed code.
+    """
+    used = [
+        r
+        for r in policy.readings
+        if r.adopted and r.case is not None and any(covers(t, requirement.id) for t in r.targets) and case_met(r.case, found.goods) == "yes"
+    ]
+    if not used:
+        return bearing
+    strictest = min(used, key=lambda r: ("yes", "possible", "no").index(str(r.word)))
+    text = f"{strictest.reading.en} (reading {strictest.id})"
+    if strictest.word == "no":
+        answer = possible(f"entered under `{found.goods.code}`, yet {text}") if found.by == "code" else no(text)
+    else:
+        answer = yes(text) if strictest.word == "yes" else possible(text)
+    return GoodsBearing(answer, bearing.lines, tuple(used), bearing.near)
 
 
 def case_met(case: ReadingCase, goods: Goods) -> str:
@@ -143,6 +192,6 @@ def case_met(case: ReadingCase, goods: Goods) -> str:
     return all_of(
         stated(case.processing, (goods.processing,)),
         stated(case.materials, (goods.material,)),
-        stated(case.forms, (goods.form, *goods.contains)),
+        stated(case.forms, (goods.form, *(goods.contains or ()))),
         stated(case.contains, tuple(c.substance for c in goods.composition)),
     ).word

@@ -6,14 +6,16 @@ A permissive outcome is given only where missing facts cannot make it stricter; 
 """
 
 from collections.abc import Iterator
-from datetime import date
 
 from .. import __version__
+from ..events.scope import Policy as LicensingPolicy
 from ..rules.tables import RULES
 from . import doubts as doubting
 from .alternatives import suppositions
-from .assess import BINDING, OPEN, Assessment, Bearing, assess
+from .assess import BINDING, OPEN, Assessment, Bearing, Question
 from .determination import (
+    OUTCOMES,
+    POLICIES,
     Alternative,
     Because,
     Compared,
@@ -24,17 +26,20 @@ from .determination import (
     KnownAs,
     LogState,
     NotConsidered,
-    Question,
     RequiredLicence,
     RequirementAnswer,
     Scope,
     Then,
     Warn,
     strictest_outcome,
+    strictest_policy,
+)
+from .determination import (
+    Question as FactQuestion,
 )
 from .digest import answer_digest
 from .goods import WHICH, check_names
-from .horizon import causes, days_of_change, run_around
+from .horizon import causes, run_around
 from .inference import Inference
 from .match import ASK_DEPARTURE
 from .policy import Policy
@@ -45,29 +50,26 @@ from .words import Ask
 def decide(policy: Policy, shipment: Shipment, infer: Inference) -> Determination:
     """The determination for the shipment's date; with an exit date, for the stricter of the two days."""
     check_names(shipment.goods, policy.vocabulary, tuple((c.material, c.form) for c in shipment.content))
-    answers = {day: assess(policy, shipment, day, infer) for day in (shipment.date, shipment.exit_date or shipment.date)}
-    strictest = strictest_outcome(*(a.outcome for a in answers.values()))
-    day, answer = next((d, a) for d, a in answers.items() if a.outcome == strictest)
-    alternatives = _alternatives(policy, shipment, answer, infer)
+    question = Question(policy, shipment, infer)
+    answers = [question.at(day) for day in dict.fromkeys((shipment.date, shipment.exit_date or shipment.date))]
+    answer = min(answers, key=_strictness)
+    alternatives = _alternatives(question, answer)
     doubts = doubting.doubts(policy, answer, alternatives)
-    warnings = doubting.warnings(policy, shipment, answer)
-    if len(answers) > 1 and len({a.outcome for a in answers.values()}) > 1:
-        text = "; ".join(f"{d}: {a.outcome}" for d, a in answers.items())
-        warnings = (*warnings, Warn(kind="two_days", text=f"the declaration day and the exit day differ ({text}): the stricter stands"))
+    warnings = (*doubting.warnings(policy, shipment, answer), *_two_days(answers))
     requirements = tuple(_requirement(policy, b) for b in answer.bearings)
     return Determination(
         outcome=answer.outcome,
-        at_most=answer.at_most,
+        at_most=strictest_outcome(*(a.at_most for a in answers)),
         certainty=doubting.certainty(doubts),
         doubts=doubts,
         licensing_policy=answer.licensing_policy,
-        licensing_policy_at_most=answer.licensing_policy_at_most,
-        legal_date=day,
+        licensing_policy_at_most=_policy_at_most(answers),
+        legal_date=answer.day,
         known=KnownAs(published_through=policy.known.published_through, recorded_through=policy.position),
         scope=_scope(policy, shipment, answer),
         licences_required=_licences(answer),
         duties=_duties(answer),
-        holds=_holds(policy, shipment, answer, infer),
+        holds=_holds(question, answer),
         alternatives=alternatives,
         questions=_questions(answer),
         warnings=warnings,
@@ -78,38 +80,51 @@ def decide(policy: Policy, shipment: Shipment, infer: Inference) -> Determinatio
     )
 
 
-def _alternatives(policy: Policy, shipment: Shipment, answer: Assessment, infer: Inference) -> tuple[Alternative, ...]:
+def _strictness(answer: Assessment) -> tuple[int, int, int]:
+    """Sorts the stricter of two days first: outcome, what it could become, licensing policy."""
+    policy = POLICIES.index(answer.licensing_policy) if answer.licensing_policy else len(POLICIES)
+    return OUTCOMES.index(answer.outcome), OUTCOMES.index(answer.at_most), policy
+
+
+def _policy_at_most(answers: list[Assessment]) -> LicensingPolicy | None:
+    policies = [a.licensing_policy_at_most for a in answers if a.licensing_policy_at_most is not None]
+    return strictest_policy(*policies) if policies else None
+
+
+def _two_days(answers: list[Assessment]) -> Iterator[Warn]:
+    if len({_strictness(a) for a in answers}) > 1:
+        text = "; ".join(f"{a.day}: {a.outcome}" for a in answers)
+        yield Warn(kind="two_days", text=f"the declaration day and the exit day are not judged alike ({text}): the stricter stands")
+
+
+def _alternatives(question: Question, answer: Assessment) -> tuple[Alternative, ...]:
     """What open promises and unadopted readings would make of the answer, where that differs."""
     out = []
-    for basis, varied, mapping in suppositions(policy, [b.id for b in answer.bearings], answer.day):
-        other = assess(varied, shipment, answer.day, infer)
+    for basis, varied, mapping in suppositions(question.policy, [b.id for b in answer.bearings], answer.day):
+        supposed = Question(varied, question.shipment, question.infer)
+        other = supposed.at(answer.day)
         if (other.outcome, other.licensing_policy) == (answer.outcome, answer.licensing_policy):
             continue
-        text = basis.statement.en if basis.type == "statement_made" else basis.reading.en
-        run = run_around(lambda d, p=varied: assess(p, shipment, d, infer), days_of_change(varied, shipment), answer.day, other)  # type: ignore[misc]
         out.append(
             Alternative(
-                if_=text,
+                if_=basis.statement.en if basis.type == "statement_made" else basis.reading.en,
                 kind="statement" if basis.type == "statement_made" else "reading",
                 basis=basis.id,
                 mapping=mapping,
                 outcome=other.outcome,
                 licensing_policy=other.licensing_policy,
-                through=run.end,
+                through=run_around(supposed, answer.day).end,
                 sources=basis.sources,
             )
         )
     return tuple(out)
 
 
-def _holds(policy: Policy, shipment: Shipment, answer: Assessment, infer: Inference) -> Holds:
-    def at(day: date) -> Assessment:
-        return assess(policy, shipment, day, infer)
-
-    run = run_around(at, days_of_change(policy, shipment), answer.day, answer)
+def _holds(question: Question, answer: Assessment) -> Holds:
+    run = run_around(question, answer.day)
     then = None
     if run.after is not None and run.end is not None:
-        because, events = causes(at(run.end), run.after)
+        because, events = causes(question.at(run.end), run.after)
         then = Then(outcome=run.after.outcome, licensing_policy=run.after.licensing_policy, because=because, events=events)
     return Holds(from_=run.start, through=run.end, then=then)
 
@@ -164,7 +179,7 @@ def _duties(answer: Assessment) -> tuple[Duty, ...]:
     return tuple(out)
 
 
-def _questions(answer: Assessment) -> tuple[Question, ...]:
+def _questions(answer: Assessment) -> tuple[FactQuestion, ...]:
     """The facts that would settle what is open, each field once, with the requirements that turn on it; prohibitions first."""
     asked: dict[str, dict[str, None]] = {}
     settles: dict[str, dict[str, None]] = {}
@@ -180,7 +195,7 @@ def _questions(answer: Assessment) -> tuple[Question, ...]:
             ask(item, b.id)
     if answer.outcome == "UNDETERMINED" and not answer.departure_known:
         ask(ASK_DEPARTURE)
-    return tuple(Question(field=f, question=" ".join(texts), settles=tuple(settles[f])) for f, texts in asked.items())
+    return tuple(FactQuestion(field=f, question=" ".join(texts), settles=tuple(settles[f])) for f, texts in asked.items())
 
 
 def _asks(b: Bearing) -> Iterator[Ask]:

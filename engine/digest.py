@@ -5,7 +5,6 @@ from typing import Any
 
 import orjson
 
-from ..events.codec import encode
 from .assess import Assessment
 from .policy import Policy
 from .shipment import Shipment
@@ -39,7 +38,7 @@ def answer_digest(policy: Policy, shipment: Shipment, answer: Assessment, rules_
             }
             for b in answer.bearings
         ],
-        "events": {event: hashlib.sha256(encode(policy.events[event])).hexdigest() for event in used if event in policy.events},
+        "events": {event: policy.digests[event] for event in used},
         "rules": rules_digest,
     }
     return sha256(orjson.dumps(decided, option=orjson.OPT_SORT_KEYS))

@@ -6,7 +6,6 @@ when both are given and disagree.
 
 from collections.abc import Container
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import Literal
 
@@ -52,7 +51,7 @@ def check_names(goods: Goods, vocabulary: Vocabulary, content: tuple[tuple[str, 
     check("goods.list", goods.list, vocabulary.lists, "control list")
     for i, component in enumerate(goods.composition):
         check(f"goods.composition[{i}].substance", component.substance, vocabulary.materials, "substance")
-    for i, inside in enumerate(goods.contains):
+    for i, inside in enumerate(goods.contains or ()):
         check(f"goods.contains[{i}]", inside, vocabulary.forms, "form")
     for name, value in goods.attributes.items():
         check(f"goods.attributes.{name}", name, vocabulary.attributes, "attribute")
@@ -67,7 +66,7 @@ def check_names(goods: Goods, vocabulary: Vocabulary, content: tuple[tuple[str, 
         raise ShipmentError(problems)
 
 
-def identify(policy: Policy, goods: Goods, day: date) -> Identified:
+def identify(policy: Policy, goods: Goods) -> Identified:
     """What the goods are, as far as the question and the log say. Contradictions are errors."""
     if goods.code is None:
         by: By = "material" if goods.material else "hs" if goods.hs else "nothing"
@@ -84,11 +83,10 @@ def identify(policy: Policy, goods: Goods, day: date) -> Identified:
         )
     if name is None and lists:
         (name,) = lists
-    edition = goods.edition or day
     lines = policy.index.by_code.get((name, goods.code), ()) if name else ()
-    current = tuple(c for c in lines if c.start is None or goods.edition is None or c.start <= edition)
+    current = tuple(c for c in lines if c.start is None or goods.edition is None or c.start <= goods.edition)
     if not current:
-        why = f"`{goods.code}` is not a code in the log" + (f" for the edition of {edition}" if lines else "")
+        why = f"`{goods.code}` is not a code in the log" + (f" for the edition of {goods.edition}" if lines else "")
         return Identified("code", goods, unsettled=unknown(why, WHICH))
     return Identified("code", goods, current)
 
@@ -122,30 +120,37 @@ def _material(entry: ListEntry, goods: Goods, vocabulary: Vocabulary) -> Answer:
         return unknown("the material is not stated", ask)
     if goods.material in entry.materials:
         return yes(f"material {goods.material}")
-    wider = any(goods.material in vocabulary.constituents(m) for m in entry.materials) or goods.material in entry.contains
-    if wider and not _elemental(goods, vocabulary):
-        return unknown(f"{goods.material} may be {' or '.join(entry.materials)}", ask)
-    if entry.alloy_of and any(_presence(goods, m, vocabulary).word == "yes" for m in entry.materials):
-        return yes(f"contains {' or '.join(entry.materials)}")
+    wider = [m for m in entry.materials if goods.material in vocabulary.constituents(m) or goods.material in entry.contains]
+    open_ = [m for m in wider if all(_presence(goods, part, vocabulary).word != "no" for part in vocabulary.constituents(m))]
+    if open_ and not _elemental(goods, vocabulary):
+        return unknown(f"{goods.material} may be {' or '.join(open_)}", ask)
+    inside = [m for m in entry.materials if goods.component(m) is not None and _presence(goods, m, vocabulary).word == "yes"]
+    if inside and entry.alloy_of:
+        return yes(f"contains {' and '.join(inside)}")
+    if inside and goods.form in entry.forms:
+        return possible(f"{goods.material} stated to contain {' and '.join(inside)}")
     return no(f"material {goods.material}, not {' or '.join(entry.materials)}")
 
 
-def _form(entry: ListEntry, goods: Goods) -> Answer:
+def _form(entry: ListEntry, goods: Goods, vocabulary: Vocabulary) -> Answer:
     if not entry.forms:
         return yes("")
+    wanted = " or ".join(entry.forms)
     if goods.form is None:
         return unknown("the form is not stated", Ask("goods.form", f"In which form are the goods: {', '.join(entry.forms)}, or another?"))
     if goods.form in entry.forms:
         return yes(f"form {goods.form}")
-    inside = [form for form in goods.contains if form in entry.forms]
+    inside = [form for form in goods.contains or () if form in entry.forms]
     if inside and goods.processing is None:
-        return unknown(
-            f"contains {' and '.join(inside)}",
-            Ask("goods.processing", "Is the listed part raw, primary-processed, or incorporated in other goods?"),
-        )
+        ask = Ask("goods.processing", "Is the listed part raw, primary-processed, or incorporated in other goods?")
+        return unknown(f"contains {' and '.join(inside)}", ask)
     if inside:
         return possible(f"contains {' and '.join(inside)}, {goods.processing}")
-    return no(f"form {goods.form}, not {' or '.join(entry.forms)}")
+    form = vocabulary.forms.get(goods.form)
+    if form is not None and form.open and goods.contains is None:
+        ask = Ask("goods.contains", f"What are the goods in the form {goods.form} made of or made into: {wanted}, or something else?")
+        return unknown(f"form {goods.form}, which may be or contain {wanted}", ask)
+    return no(f"form {goods.form}, not {wanted}")
 
 
 def ask_content(substance: str) -> Ask:
@@ -164,6 +169,8 @@ def _presence(goods: Goods, substance: str, vocabulary: Vocabulary) -> Answer:
             return yes(f"contains {substance}")
         word = compare(component.wt_pct, ">", _ZERO)
         text = f"{substance} {amount_text(component.wt_pct)} %"
+        if word == "no" and component.basis == "typical":
+            return unknown(f"{text}, a typical value only", ask)
         return yes(text) if word == "yes" else no(text) if word == "no" else unknown(text, ask)
     if goods.composition_complete:
         return no(f"no {substance} in the complete composition")
@@ -270,7 +277,10 @@ def match_line(entry: ListEntry, goods: Goods, policy: Policy, *, coded: Literal
     code above the line the criteria of the line must be met by stated facts.
     """
     vocabulary = policy.vocabulary
-    parts = [_kind(entry, goods), _material(entry, goods, vocabulary), _form(entry, goods)]
+    parts = [_kind(entry, goods), _material(entry, goods, vocabulary), _form(entry, goods, vocabulary)]
+    for part in parts:
+        if part.word == "no":
+            return LineAnswer(entry, part, part)
     inside = [_contains(entry, goods, vocabulary), _alloy(entry, goods, vocabulary, policy.index.elements)]
     criteria = _criteria(entry, goods, vocabulary)
     if coded is not None:

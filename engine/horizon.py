@@ -1,18 +1,12 @@
 """From which day to which day an answer holds on what is already known, and what changes it next."""
 
-from collections.abc import Callable, Iterable
 from datetime import date
 from typing import NamedTuple
 
 from ..events.citation import covers
 from ..events.dates import Period, change_days, day_before
-from .assess import Assessment
-from .bearing import candidates
-from .goods import identify
-from .policy import Policy, Timeline
-from .shipment import Shipment
-
-At = Callable[[date], Assessment]
+from .assess import Assessment, Question
+from .policy import Timeline
 
 
 class Run(NamedTuple):
@@ -23,15 +17,15 @@ class Run(NamedTuple):
     after: Assessment | None
 
 
-def days_of_change(policy: Policy, shipment: Shipment) -> list[date]:
+def days_of_change(question: Question) -> list[date]:
     """Every day on which the answer may differ from the day before, in order."""
-    found = identify(policy, shipment.goods, shipment.date)
-    ids = candidates(policy, found) | policy.index.whole_list
-    texts = [policy.requirements[rid] for rid in ids]
+    policy, texts = question.policy, [*question.items, *question.whole]
+    ids = [r.id for r in texts]
     timelines: list[Timeline] = [r.timeline for r in texts]
     timelines += [o.timeline for o in policy.overlays] + [x.timeline for x in policy.exemptions]
     timelines += [x.timeline for x in policy.licences if any(covers(t, rid) for t in x.event.targets for rid in ids)]
-    lists = {name for r in texts for v in r.versions if v.text.parties for name in v.text.parties.lists}
+    tests = [v.text.parties for r in texts for v in r.versions] + [o.event.parties for o in policy.overlays]
+    lists = {name for test in tests if test is not None for name in test.lists}
     timelines += [x.timeline for name in lists for x in policy.listings.get(name, ())]
     days = change_days(Period(s.start, s.end) for timeline in timelines for s in timeline)
     days |= {v.start for r in texts for v in r.versions if v.start is not None}
@@ -40,9 +34,9 @@ def days_of_change(policy: Policy, shipment: Shipment) -> list[date]:
     return sorted(days)
 
 
-def run_around(at: At, days: Iterable[date], day: date, today: Assessment) -> Run:
+def run_around(question: Question, day: date) -> Run:
     """Walk the days of change away from `day` in both directions until the essence differs."""
-    ordered = list(days)
+    ordered, today, at = days_of_change(question), question.at(day), question.at
     after = None
     end: date | None = None
     for change in (d for d in ordered if d > day):

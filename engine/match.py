@@ -7,8 +7,7 @@ that operates; otherwise a person or a use that nobody mentioned opens no questi
 from datetime import date
 from decimal import Decimal
 
-from ..events.citation import covers
-from ..events.model import Conditions, LicenceBase, Requirement
+from ..events.model import Conditions, Requirement
 from ..events.scope import (
     REACH_FIELDS,
     Departure,
@@ -36,7 +35,7 @@ ASK_ORIGIN = Ask("origin", "Where do the goods originate?")
 ASK_DEPARTURE = Ask("departure.country", "From which territory do the goods leave?")
 
 
-def _in(policy: Policy, where: Destinations, country: str, day: date) -> bool:
+def within(policy: Policy, where: Destinations, country: str, day: date) -> bool:
     if country in where.exclude:
         return False
     return where.every or country in where.countries or any(country in policy.members(g, day) for g in where.groups)
@@ -44,14 +43,12 @@ def _in(policy: Policy, where: Destinations, country: str, day: date) -> bool:
 
 def destination(policy: Policy, where: Destinations, shipment: Shipment, day: date, *, asking: bool) -> Answer:
     """The destination, and the end user's country: goods for a listed country may travel through another."""
-    if _in(policy, where, shipment.destination, day):
+    if within(policy, where, shipment.destination, day):
         return yes(f"destination {shipment.destination}")
     users = [p for p in shipment.parties or () if p.role == "end_user"]
     for user in users:
-        if user.country is not None and _in(policy, where, user.country, day):
+        if user.country is not None and within(policy, where, user.country, day):
             return yes(f"end user in {user.country}")
-    if shipment.destination in where.exclude and where.every:
-        return no(f"destination {shipment.destination}")
     if asking and (not users or any(u.country is None for u in users)):
         return unknown(f"destination {shipment.destination}; the end user's country is not stated", ASK_END_USER)
     return no(f"destination {shipment.destination}")
@@ -101,7 +98,7 @@ def _listed(policy: Policy, test: PartyTest, party: Party, day: date, *, asking:
             if on(listing.timeline, day).status == "operative":
                 listed = (listing.event.name, *listing.event.aliases)
                 answers.append(_named(party.name, listed, listing.event.id))
-                answers.extend(_owned(test, party, listed, listing.event.id))
+                answers.extend(_owned(test, party, listed, listing.event.id, asking=asking))
     return any_of(*answers) if answers else no(f"{party.name} is not listed")
 
 
@@ -115,10 +112,16 @@ def _named(name: str, listed: tuple[str, ...], entry: str) -> Answer:
             return no(f"{name} is not listed")
 
 
-def _owned(test: PartyTest, party: Party, listed: tuple[str, ...], entry: str) -> list[Answer]:
+def _owned(test: PartyTest, party: Party, listed: tuple[str, ...], entry: str, *, asking: bool) -> list[Answer]:
     """Owners on the list, where the provision counts ownership; shares of several listed owners are compared one by one."""
     if test.owned_share_pct is None:
         return []
+    if party.owners is None:
+        return (
+            [unknown(f"the owners of {party.name} are not stated", Ask("parties", f"Who owns {party.name}, and with which shares?"))]
+            if asking
+            else []
+        )
     out = []
     for owner in party.owners:
         named = _named(owner.name, listed, entry)
@@ -158,20 +161,20 @@ class Conditional:
 # Reach
 
 
-def reach(requirement: Requirement, shipment: Shipment, *, asking: bool) -> Answer:
+def reach(policy: Policy, requirement: Requirement, shipment: Shipment, *, asking: bool) -> Answer:
     """Whether the provision reaches the shipment in one of its ways."""
-    answer = any_of(*(_reach(kind, requirement, shipment) for kind in requirement.reach))
+    answer = any_of(*(_reach(policy, kind, requirement, shipment) for kind in requirement.reach))
     return answer if asking or answer.word != "unknown" else answer._replace(asks=())
 
 
-def _reach(kind: Reach, requirement: Requirement, shipment: Shipment) -> Answer:
+def _reach(policy: Policy, kind: Reach, requirement: Requirement, shipment: Shipment) -> Answer:
     match kind:
         case Departure():
             return _departs(kind, requirement, shipment)
         case OriginAbroad() | Retransfer():
             return all_of(_abroad(kind.origin, shipment), _originates(kind.origin, shipment))
         case ForeignContent():
-            return all_of(_abroad(kind.origin, shipment), _foreign(kind.origin, shipment), _content(kind, shipment))
+            return all_of(_abroad(kind.origin, shipment), _foreign(kind.origin, shipment), _content(policy, kind, shipment))
         case MadeWithTechnology():
             return all_of(_abroad(kind.origin, shipment), _foreign(kind.origin, shipment), _technology(kind, shipment))
         case Transferor():
@@ -210,7 +213,7 @@ def _foreign(origin: str, shipment: Shipment) -> Answer:
 
 def _transferor(kind: Transferor, shipment: Shipment) -> Answer:
     nationality = shipment.exporter.nationality
-    if shipment.act not in ("technology_transfer", "service", None) and shipment.goods.kind not in ("technology", "service"):
+    if shipment.act not in ("technology_transfer", "service", None) and shipment.goods.kind in ("goods", "software"):
         return no(f"act {shipment.act}")
     if nationality is None:
         return unknown(
@@ -244,12 +247,12 @@ def _uses_inputs(kind: MadeWithTechnology, shipment: Shipment) -> Answer:
     return unknown("the origin of the inputs is not stated", Ask("content", f"Which inputs of {kind.origin} origin do the goods contain?"))
 
 
-def _content(kind: ForeignContent, shipment: Shipment) -> Answer:
+def _content(policy: Policy, kind: ForeignContent, shipment: Shipment) -> Answer:
     """The summed value share of the counting inputs, as bounds, against the limit of the text."""
     low = high = _ZERO
     asks: list[Ask] = []
     for i, item in enumerate(shipment.content):
-        counts = _counts(kind, item)
+        counts = _counts(policy, kind, item)
         if counts.word == "no":
             continue
         share = item.value_share_pct
@@ -268,67 +271,21 @@ def _content(kind: ForeignContent, shipment: Shipment) -> Answer:
     return yes(text) if word == "yes" else no(text) if word == "no" else unknown(text, *asks)
 
 
-def _counts(kind: ForeignContent, item: Content) -> Answer:
+def _counts(policy: Policy, kind: ForeignContent, item: Content) -> Answer:
     if item.origin is not None and item.origin != kind.origin:
         return no(f"{item.material} of {item.origin} origin")
-    listed = any_of(*(_is_input(i, item) for i in kind.inputs))
+    listed = any_of(*(_is_input(policy, i, item) for i in kind.inputs))
     origin = yes("") if item.origin == kind.origin else unknown("", Ask("origin", f"Where does the {item.material} originate?"))
     return all_of(listed, origin)
 
 
-def _is_input(wanted: Input, item: Content) -> Answer:
+def _is_input(policy: Policy, wanted: Input, item: Content) -> Answer:
     if item.material not in wanted.materials:
+        part_of = any(item.material in policy.vocabulary.constituents(m) for m in wanted.materials)
+        form = policy.vocabulary.forms.get(item.form or "")
+        if part_of and (form is None or not form.pure) and (not wanted.forms or item.form is None or item.form in wanted.forms):
+            return unknown("", Ask("material", f"Which is the {item.material} input exactly: {', '.join(wanted.materials)}?"))
         return no("")
     if not wanted.forms or item.form in wanted.forms:
         return yes("")
     return no("") if item.form is not None else unknown("", Ask("form", f"In which form was the {item.material} used?"))
-
-
-# Licences
-
-
-def licence(policy: Policy, item: LicenceBase, requirement: str, shipment: Shipment, day: date) -> Answer:
-    """Whether a licence covers the shipment under a requirement: within all of its terms, on stated facts."""
-    if not any(covers(target, requirement) for target in item.targets):
-        return no("for other provisions")
-    goods = shipment.goods
-    checks = [
-        _term("exporter.name", item.holder and (item.holder,), shipment.exporter.name),
-        yes("") if _in(policy, item.destinations, shipment.destination, day) else no(f"not for {shipment.destination}"),
-        _term("end_use", item.uses, shipment.end_use, exact=True),
-        _end_users(item, shipment),
-        _quantity(item, shipment),
-    ]
-    if item.codes or item.materials:
-        by_code = goods.code is not None and any(goods.code == c or goods.code.startswith(c + ".") for c in item.codes)
-        known = goods.code is not None or goods.material is not None
-        found = by_code or goods.material in item.materials
-        checks.append(yes("") if found else no("for other goods") if known else unknown("the goods are not identified"))
-    return all_of(*checks)
-
-
-def _term(field: str, allowed: tuple[str, ...] | str | None, stated: str | None, *, exact: bool = False) -> Answer:
-    if not allowed:
-        return yes("")
-    if stated is None:
-        return unknown(f"{field} is not stated", Ask(field, f"{field}: one of {', '.join(allowed)}?"))
-    met = stated in allowed if exact else same_name(stated, tuple(allowed)) == "yes"
-    return yes("") if met else no(f"{field} {stated} is not covered")
-
-
-def _end_users(item: LicenceBase, shipment: Shipment) -> Answer:
-    users = [p for p in shipment.parties or () if p.role == "end_user"]
-    if not item.end_users:
-        return yes("")
-    if not users:
-        return unknown("the end user is not stated", ASK_END_USER)
-    return all_of(*(_term("parties", item.end_users, user.name) for user in users))
-
-
-def _quantity(item: LicenceBase, shipment: Shipment) -> Answer:
-    limit, stated = item.quantity, shipment.quantity
-    if limit is None:
-        return yes("")
-    if stated is None or stated.unit != limit.unit:
-        return unknown("the quantity is not stated", Ask("quantity", f"How much is shipped, in {limit.unit}?"))
-    return yes("") if stated.value <= limit.value else no(f"quantity {stated.value} {stated.unit} exceeds {limit.value}")

@@ -117,11 +117,12 @@ class Index:
 
     by_material: Mapping[str, frozenset[str]]
     by_content: Mapping[str, frozenset[str]]
-    open_material: frozenset[str]  # has an entry for any material: by form or contents alone
+    by_form: Mapping[str, frozenset[str]]  # entries for any material: by form, or "" for any form
     by_hs: Mapping[str, tuple[tuple[str, str], ...]]  # customs code -> (line, requirement)
     by_code: Mapping[tuple[str, str], tuple[Coded, ...]]  # (list, code or any prefix of it)
     heads: Mapping[str, frozenset[str]]  # code head -> lists that have it
     elements: frozenset[str]  # elements that some listed alloy names
+    codes: Mapping[str, tuple[str, ...]]  # line -> its codes
     whole_list: frozenset[str]  # requirements on any item of a list, or on any goods
 
     def behind(self, hs: str) -> tuple[tuple[str, str], ...]:
@@ -138,7 +139,8 @@ class Policy:
     known: Known
     position: int  # the last log position looked at
     digest: str
-    events: Mapping[str, Event]
+    events: Mapping[str, Event]  # in the order of the fold
+    digests: Mapping[str, str]  # of each event's canonical JSON, sha-256 in hexadecimal
     requirements: Mapping[str, RequirementInTime]
     overlays: tuple[InTime[LicensingPolicySet], ...]
     exemptions: tuple[InTime[ExemptionGranted], ...]
@@ -154,7 +156,20 @@ class Policy:
     unplaced: tuple[Event, ...]  # published on an unknown day, after what is known for sure
     vocabulary: Vocabulary
     index: Index
+    _named: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict, repr=False)
     variants: dict[str, "Policy"] = field(default_factory=dict, repr=False)  # memo of `engine.alternatives`, by basis
+
+    @cached_property
+    def acts(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Every event that names other provisions, with those."""
+        return tuple((e.id, targets) for e in self.events.values() if (targets := getattr(e, "targets", ())))
+
+    def named_by(self, targets: tuple[str, ...]) -> frozenset[str]:
+        """The provisions that naming `targets` names: themselves, and those of acts among them (the suspension that is read)."""
+        if targets not in self._named:
+            through = (t for name, mine in self.acts if any(covers(t, name) for t in targets) for t in mine)
+            self._named[targets] = frozenset((*targets, *through))
+        return self._named[targets]
 
     def members(self, group: str, day: date) -> frozenset[str]:
         """The members of a country group on a day; a group not in the log has none."""

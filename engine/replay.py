@@ -6,7 +6,7 @@ publication (a late recording of an old act must not override a newer act). `rep
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -131,64 +131,80 @@ class _Suspension(NamedTuple):
     events: tuple[str, ...]
 
 
-def _suspension(act: Any, acts: _Acts) -> _Suspension | None:
-    """The days of a suspension after its extensions and lifting; nothing if it was lifted before it began."""
-    end, events = act.through, [act.id]
-    for change in acts.on(act.id):
-        if isinstance(change, SuspensionExtended):
-            end = change.through
-        elif isinstance(change, SuspensionLifted):
-            end = day_before(change.from_)
-        else:
-            continue
-        events.append(change.id)
-    return None if end is not None and end < act.from_ else _Suspension(Period(act.from_, end), tuple(events))
+def _suspensions(act: Event, acts: _Acts, inside: frozenset[str]) -> Iterator[_Suspension]:
+    """The days on which a suspension itself operates: it may be extended, lifted, suspended or ended like anything else."""
+    if act.id in inside:
+        return  # acts that suspend one another: the first one met stands
+    for stretch in timeline_of(act, acts, inside | {act.id}):
+        if stretch.status == "operative":
+            yield _Suspension(Period(stretch.start, stretch.end), stretch.events)
 
 
-def timeline_of(event: Any, acts: _Acts) -> Timeline:
-    """The periods of everything that has a life: requirement, overlay, exemption, licence, listing.
+def timeline_of(event: Any, acts: _Acts, inside: frozenset[str] = frozenset()) -> Timeline:
+    """The periods of everything that has a life: requirement, overlay, exemption, licence, listing, suspension.
 
-    Termination ends it for good; a suspension covers it, before its first day too; then its own first and last day count.
+    Termination ends it for good; a suspension covers it, before its first day too; then its own first and last day count. A
+    postponement that came after the first day does not undo the days on which the provision had operated.
     """
-    own = acts.on(event.provision or event.id, event.id)
-    start, bound, last = event.from_, getattr(event, "in_force_by", None), event.through
-    born = (event.id,)
-    postponed_by: tuple[str, ...] = ()
-    first, moved = start, born
-    ended: tuple[date, tuple[str, ...]] | None = None
-    suspensions = []
-    for act in own:
+    life = _Life(event)
+    for act in acts.on(event.provision or event.id, event.id):
+        life.suffer(act, acts, inside)
+    return _stretches(life.days(), life.status)
+
+
+class _Life:
+    """What happened to one thing, and its status on a day with the events that made it so."""
+
+    def __init__(self, event: Any) -> None:
+        self.born: tuple[str, ...] = (event.id,)
+        self.first = self.start = event.from_
+        self.bound = getattr(event, "in_force_by", None)
+        self.last = event.through
+        self.last_events: tuple[str, ...] = self.born
+        self.postponed: tuple[date, tuple[str, ...]] | None = None  # first day on which the postponement was public
+        self.ended: tuple[date, tuple[str, ...]] | None = None
+        self.suspended: list[_Suspension] = []
+
+    def suffer(self, act: Event, acts: _Acts, inside: frozenset[str]) -> None:
         match act:
             case ControlPostponed():
-                start, postponed_by, bound = act.from_, (*postponed_by, act.id), None
-                moved = (*born, *postponed_by)
+                since, by = self.postponed or (act.day, self.born)
+                self.start, self.bound, self.postponed = act.from_, None, (since, (*by, act.id))
+            case SuspensionExtended():
+                self.last, self.last_events = act.through, (*self.last_events, act.id)
+            case SuspensionLifted():
+                end = day_before(act.from_)
+                if self.last is None or end < self.last:  # lifting ends a suspension early, never late
+                    self.last, self.last_events = end, (*self.last_events, act.id)
             case ControlTerminated() | LicenceRevoked() | PartyDelisted():
-                if ended is None or act.from_ < ended[0]:
-                    ended = (act.from_, (*born, act.id))
+                if self.ended is None or act.from_ < self.ended[0]:
+                    self.ended = (act.from_, (*self.born, act.id))
             case ControlSuspended() | ListingSuspended():
-                if (suspension := _suspension(act, acts)) is not None:
-                    suspensions.append(suspension)
+                self.suspended.extend(_suspensions(act, acts, inside))
 
-    def status(day: date) -> tuple[Status, tuple[str, ...]]:
-        if ended is not None and day >= ended[0]:
-            return "terminated", ended[1]
-        for period, events in suspensions:
+    def days(self) -> list[date]:
+        """The days on which the status may change."""
+        days = change_days(s.period for s in self.suspended)
+        days |= {d for d in (self.first, self.start, self.bound) if d is not None}
+        days |= {moment[0] for moment in (self.postponed, self.ended) if moment is not None}
+        return sorted(days | ({day_after(self.last)} if self.last is not None else set()))
+
+    def status(self, day: date) -> tuple[Status, tuple[str, ...]]:
+        if self.ended is not None and day >= self.ended[0]:
+            return "terminated", self.ended[1]
+        for period, events in self.suspended:
             if day in period:
-                return "suspended", (*born, *events)
-        if last is not None and day > last:
-            return "terminated", born
-        if start is None:
-            return ("uncertain", born) if bound is not None and day < bound else ("operative", born)
-        if day >= start:
+                return "suspended", tuple(dict.fromkeys((*self.born, *events)))
+        if self.last is not None and day > self.last:
+            return "terminated", self.last_events
+        if self.start is None:
+            return ("uncertain" if self.bound is not None and day < self.bound else "operative"), self.born
+        since, moved = self.postponed or (date.max, self.last_events)
+        if day >= self.start:
             return "operative", moved
-        return ("postponed", moved) if postponed_by and first is not None and day >= first else ("scheduled", moved)
-
-    days = change_days(s.period for s in suspensions) | {d for d in (first, start, bound) if d is not None}
-    if last is not None:
-        days.add(day_after(last))
-    if ended is not None:
-        days.add(ended[0])
-    return _stretches(sorted(days), status)
+        if self.first is not None and day >= self.first:
+            return ("postponed", moved) if day >= since or since <= self.first else ("operative", self.born)
+        return "scheduled", moved
 
 
 def _stretches(days: list[date], status: Any) -> Timeline:
@@ -255,15 +271,17 @@ def _index(requirements: Mapping[str, RequirementInTime], events: Iterable[Event
     by_hs: dict[str, list[tuple[str, str]]] = defaultdict(list)
     by_code: dict[tuple[str, str], list[Coded]] = defaultdict(list)
     heads: dict[str, set[str]] = defaultdict(set)
-    open_material: set[str] = set()
+    by_form: dict[str, set[str]] = defaultdict(set)
     elements: set[str] = set()
     whole_list: set[str] = set()
+    codes: dict[str, list[str]] = defaultdict(list)
     home: dict[str, str] = {}
 
     def coded(start: date | None, code: str, name: str, line: str) -> None:
         for prefix in code_prefixes(code):
             by_code[name, prefix].append(Coded(start, code, line, home[line]))
         heads[code.split(".")[0]].add(name)
+        codes[line].append(code)
 
     for r in requirements.values():
         lines: dict[str, ListEntry] = {e.line: e for v in r.versions for e in v.text.entries}
@@ -279,7 +297,8 @@ def _index(requirements: Mapping[str, RequirementInTime], events: Iterable[Event
                 by_content[substance].add(r.id)
             elements.update(entry.alloy_of and entry.materials)
             if not entry.materials and (entry.forms or entry.contains):
-                open_material.add(r.id)
+                for form in entry.forms or ("",):
+                    by_form[form].add(r.id)
             for hs in entry.hs:
                 by_hs[hs].append((entry.line, r.id))
             if entry.code:
@@ -300,10 +319,11 @@ def _index(requirements: Mapping[str, RequirementInTime], events: Iterable[Event
     return Index(
         by_material={k: frozenset(v) for k, v in by_material.items()},
         by_content={k: frozenset(v) for k, v in by_content.items()},
-        open_material=frozenset(open_material),
+        by_form={k: frozenset(v) for k, v in by_form.items()},
         by_hs={k: tuple(dict.fromkeys(v)) for k, v in by_hs.items()},
         by_code={k: tuple(v) for k, v in by_code.items()},
         heads={k: frozenset(v) for k, v in heads.items()},
+        codes={line: tuple(dict.fromkeys(names)) for line, names in codes.items()},
         elements=frozenset(elements),
         whole_list=frozenset(whole_list),
     )
@@ -325,13 +345,12 @@ def replay(seen: View, known: Known = EVERYTHING) -> Policy:
     for listing in alive(PartyListed):
         listings[listing.event.list].append(listing)
     vocabulary = _vocabulary(events)
-    digest = hashlib.sha256()
-    for event in events:
-        digest.update(hashlib.sha256(encode(event)).digest())
+    digests = {e.id: hashlib.sha256(encode(e)) for e in events}
     return Policy(
         known=known,
         position=seen.position,
-        digest="sha256:" + digest.hexdigest(),
+        digest="sha256:" + hashlib.sha256(b"".join(d.digest() for d in digests.values())).hexdigest(),
+        digests={name: d.hexdigest() for name, d in digests.items()},
         events={e.id: e for e in events},
         requirements=requirements,
         overlays=alive(LicensingPolicySet),

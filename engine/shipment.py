@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import Discriminator, Field, StringConstraints, Tag, ValidationError, model_serializer, model_validator
+from pydantic import AfterValidator, Discriminator, Field, StringConstraints, Tag, ValidationError, model_serializer, model_validator
 
 from ..events.citation import Frozen
 from ..events.dates import LegalDay
@@ -57,6 +57,16 @@ class Amount(Frozen):
         return {name: decimal_text(bound) for name, bound in bounds.items() if bound is not None}
 
 
+def _per_cent(amount: Amount) -> Amount:
+    for bound in (amount.min, amount.max):
+        if bound is not None and not 0 <= bound <= 100:
+            raise ValueError(f"{bound} is not between 0 and 100 per cent")
+    return amount
+
+
+Percentage = Annotated[Amount, AfterValidator(_per_cent)]
+
+
 def _word_or_amount(value: Any) -> str:
     return "word" if isinstance(value, str) and value[:1].isalpha() else "amount"
 
@@ -68,15 +78,8 @@ class Component(Frozen):
     """A substance that the goods contain. Without `wt_pct`: present, in an unknown amount. `"0"`: stated absent."""
 
     substance: Name
-    wt_pct: Amount | None = None
+    wt_pct: Percentage | None = None
     basis: Literal["tested", "declared", "typical"] | None = None
-
-    @model_validator(mode="after")
-    def _per_cent(self) -> Self:
-        for bound in (self.wt_pct.min, self.wt_pct.max) if self.wt_pct else ():
-            if bound is not None and not 0 <= bound <= 100:
-                raise ValueError(f"`wt_pct` {bound} is not between 0 and 100")
-        return self
 
 
 class Goods(Frozen):
@@ -95,7 +98,7 @@ class Goods(Frozen):
     composition_complete: bool | None = None
     attributes: dict[Name, AttributeValue] = Field(default={}, max_length=200)
     dual_use: bool | None = None
-    contains: tuple[Name, ...] = Field(default=(), max_length=50)
+    contains: tuple[Name, ...] | None = Field(default=None, max_length=50)
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
@@ -145,7 +148,7 @@ class Party(Frozen):
     name: PartyName | None = None
     country: Country | None = None
     military: bool | None = None
-    owners: tuple[Owner, ...] = Field(default=(), max_length=100)
+    owners: tuple[Owner, ...] | None = Field(default=None, max_length=100)
 
 
 class Content(Frozen):
@@ -154,7 +157,7 @@ class Content(Frozen):
     material: Name
     form: Name | None = None
     origin: Country | None = None
-    value_share_pct: Amount | None = None
+    value_share_pct: Percentage | None = None
 
 
 class Shipment(Frozen):
@@ -177,6 +180,8 @@ class Shipment(Frozen):
 
     @model_validator(mode="after")
     def _possible(self) -> Self:
+        if self.quantity is not None and self.quantity.value <= 0:
+            raise ValueError(f"`quantity` {self.quantity.value} is not positive: state how much is shipped")
         least = sum(c.value_share_pct.min for c in self.content if c.value_share_pct and c.value_share_pct.min is not None)
         if least > 100:
             raise ValueError(f"`content` adds up to at least {least} per cent of the value: it cannot exceed 100")

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from ..events.dates import day_before
 from ..events.scope import Policy as LicensingPolicy
-from .assess import Assessment, assess
+from .assess import Assessment, Question
 from .determination import Outcome
 from .goods import check_names
 from .horizon import causes, days_of_change
@@ -31,12 +31,13 @@ def timeline(policy: Policy, shipment: Shipment, first: date, last: date, infer:
     if last < first:
         raise ValueError(f"`last` {last} is before `first` {first}")
     check_names(shipment.goods, policy.vocabulary, tuple((c.material, c.form) for c in shipment.content))
-    starts = [first, *(d for d in days_of_change(policy, shipment) if first < d <= last)]
+    question = Question(policy, shipment, infer)
+    starts = [first, *(d for d in days_of_change(question) if first < d <= last)]
     spans: list[Span] = []
     before: Assessment | None = None
     for i, start in enumerate(starts):
         end = day_before(starts[i + 1]) if i + 1 < len(starts) else last
-        now = assess(policy, shipment, start, infer)
+        now = question.at(start)
         if before is not None and now.essence == before.essence:
             spans[-1] = spans[-1]._replace(end=end)
         else:

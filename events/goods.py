@@ -121,8 +121,8 @@ class ListEntry(Frozen):
 
     @model_validator(mode="after")
     def _described(self) -> Self:
-        if not (self.stub or self.reserved or self.code or self.materials or self.forms or self.contains):
-            raise ValueError(f"`{self.line}` names no goods: give a code, materials, forms or contents, or mark it as a stub")
+        if not (self.stub or self.reserved or self.materials or self.forms or self.contains):
+            raise ValueError(f"`{self.line}` describes no goods: give materials, forms or contents, or mark it as a stub or as reserved")
         return self
 
 
@@ -139,12 +139,14 @@ class MaterialName(Frozen):
 
 class FormName(Frozen):
     """A form of the vocabulary. In a `pure` form (metal, oxide) the named material is all there is unless stated; otherwise what
-    else the goods contain is unknown until stated. An `elemental` form is never a compound or an alloy."""
+    else the goods contain is unknown until stated. An `elemental` form is never a compound or an alloy. An `open` form (powder, component, article) does not say
+    whether the goods are, or contain, something in another form."""
 
     name: Name
     text: Text
     pure: bool = False
     elemental: bool = False
+    open: bool = False
 
 
 class AttributeName(Frozen):

@@ -19,6 +19,7 @@ from .scope import (
     Destinations,
     EndUse,
     Group,
+    LicenceKind,
     LicenceType,
     PartyTest,
     Policy,
@@ -129,7 +130,7 @@ class Requirement(EventBase, FromThrough, Conditions):
     conditions: tuple[str, ...] = ()
     duties: tuple[str, ...] = ()
     near_miss: str | None = None
-    accepted_types: tuple[str, ...] = ()
+    accepted_types: tuple[LicenceKind, ...] = ()
 
     @model_validator(mode="after")
     def _goods_and_start(self) -> Self:
@@ -172,7 +173,7 @@ class LicensingPolicySet(EventBase, FromThrough, Conditions):
     families: tuple[Name, ...] = ()
     reference: Literal["static", "dynamic", "unstated"] = "unstated"
     policy: Policy
-    accepted_types: tuple[str, ...] = ()
+    accepted_types: tuple[LicenceKind, ...] = ()
     duties: tuple[str, ...] = ()
 
     @model_validator(mode="after")

@@ -44,6 +44,7 @@ EndUse = Literal[
 ]
 Act = Literal["export", "reexport", "transit", "technology_transfer", "service"]
 Role = Literal["end_user", "consignee", "importer", "intermediary"]
+LicenceKind = Literal["individual", "general"]
 Policy = Literal["ordinary", "case_by_case", "enhanced_review", "presumption_of_denial"]
 LicenceType = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{1,31}$")]
 

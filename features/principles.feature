@@ -1,0 +1,151 @@
+Feature: Silence is never permission
+
+  Principles of Licet, and of every act that it holds: what is not known is not permitted, what is not said does not free, and an answer
+  says what it is about. Each example is a shipment that a first reading would wrongly let go.
+
+  Rule: Goods that are not identified may be anything
+
+    A code that the log does not have, a customs code that no entry names and a description in words identify nothing.
+
+    Scenario Outline: Not identified, not permitted
+      Given <goods> from China to Germany
+      When asked for 2025-06-05
+      Then the answer is undetermined
+      And missing facts could make it prohibited
+      And it asks for what the goods are
+
+      Examples:
+        | goods                                                     |
+        | goods under list code 1C999                               |
+        | goods under list code 1C920 of the Chinese dual-use list  |
+        | goods known only by customs code 7317000000               |
+        | goods described only as "dysprosium metal"                |
+
+    Scenario: Once identified, the same goods have an answer
+      Given dysprosium metal from China to Germany
+      When asked for 2025-06-05
+      Then the answer is licence required, because item 4 of No. 18 of 2025 requires a licence
+
+  Rule: A code means something only on its list
+
+    Many heads of Chinese codes are heads of United States codes too, with other meanings.
+
+    Scenario: A head that stands on both lists
+      Given goods under list code 3A001 from China to Germany
+      When asked for 2025-11-06, with what was published through 2025-11-06
+      Then the answer is undetermined
+      And it asks for the list of the code
+      And it warns that the code stands on two lists
+
+    Scenario Outline: The Chinese code, and a head that is on one list only
+      Given <goods> from China to Germany
+      And its energy density is 310 Wh/kg
+      When asked for 2025-11-08, with what was published through 2025-11-06
+      Then the answer is licence required, because No. 58 of 2025 requires a licence
+
+      Examples:
+        | goods                                                   |
+        | goods under list code 3A001 of the Chinese dual-use list |
+        | lithium-ion battery packs                               |
+
+  Rule: What the log does not hold completely, it does not free
+
+    # Bismuth solder paste held by customs: https://china-century.com/rdhl/14093.html
+    Scenario Outline: Goods of acts that are not encoded
+      Given <goods> from China to Thailand
+      When asked for 2025-03-18
+      Then the answer is undetermined
+
+      Examples:
+        | goods                                                       |
+        | goods described only as "solder paste Sn42Bi58"             |
+        | goods known only by customs code 2841801000                 |
+        | goods under list code 1C117.d of the Chinese dual-use list  |
+        | goods on the Chinese dual-use list, "tungsten carbide"      |
+        | steel nails                                                 |
+
+    Scenario: Goods that are known, of which the law is not
+      Given steel nails from China to Thailand
+      When asked for 2025-03-18
+      Then the answer is undetermined
+      And it warns that the log is silent on these goods
+
+    Scenario: Before the day from which the log holds the law on them
+      Given dysprosium metal from China to Germany
+      When asked for 2025-04-03
+      Then the answer is undetermined
+      And it warns that the log is silent on these goods
+
+  Rule: An answer says which regimes it speaks of, and which it does not
+
+    Scenario Outline: A country whose law is not in the log
+      Given <goods> from <departure> to <destination>
+      And it was made with technology from Japan
+      When asked for 2025-12-01
+      Then the answer is no licence required
+      And it speaks of the dual-use licence of China only
+      And it does not speak of the law of <departure>, the law of <destination>
+
+      Examples:
+        | goods          | departure   | destination       |
+        | holmium metal  | Japan       | South Korea       |
+        | samarium metal | Germany     | the United States |
+
+    Scenario: Beside the dual-use licence
+      Given holmium metal from China to Germany
+      When asked for 2025-12-01
+      Then the answer is no licence required
+      And it speaks of the dual-use licence of China only
+      And it does not speak of the export licence of China, the party lists of China and the law of Germany
+
+  Rule: Leaving the customs territory is export, whatever the origin of the goods
+
+    Bonded zones are territory. How a licence works for mere transit is not spelt out in the texts: that is no freedom.
+
+    # https://raytodd.blog/2020/11/17/
+    Scenario Outline: Foreign antimony ingots out of China
+      Given antimony ingots made in Tajikistan, from <departure> to Germany
+      When asked for 2025-03-01
+      Then the answer is licence required, because item 1.1 of No. 33 of 2024 requires a licence
+
+      Examples:
+        | departure               |
+        | China                   |
+        | a bonded zone in China  |
+
+    Scenario: Foreign antimony ingots in transit
+      Given antimony ingots made in Tajikistan, from China to Germany
+      And it only passes through China in transit
+      When asked for 2025-03-01
+      Then the answer is undetermined, because item 1.1 of No. 33 of 2024 is only hinted at
+
+    Scenario Outline: Hong Kong and Taiwan are destinations
+      Given dysprosium metal from China to <destination>
+      When asked for 2025-12-01
+      Then the answer is licence required, because item 4 of No. 18 of 2025 requires a licence
+
+      Examples:
+        | destination |
+        | Hong Kong   |
+        | Taiwan      |
+
+  Rule: A fact that is not stated is not a fact that frees
+
+    Scenario Outline: What each missing fact leaves open
+      Given <goods> from China to the United States
+      When asked for 2025-12-01
+      Then the answer is <answer>
+      And missing facts could make it prohibited
+
+      Examples:
+        | goods                            | answer           |
+        | gallium metal                    | licence required |
+        | NdFeB magnets                    | undetermined     |
+        | NdFeB magnets with 3 % dysprosium | licence required |
+
+    Scenario: A prohibition stands whatever else is missing
+      Given gallium metal from China to the United States
+      And the end use is military
+      When asked for 2025-12-01
+      Then the answer is prohibited
+      And no missing fact could make it stricter

@@ -1,0 +1,5 @@
+"""The words of the features: what each sentence states about a shipment, or expects of an answer.
+
+`words` are the tables (goods, countries, uses, provisions), `given` states a shipment and asks, `then` reads the answer, `driver` is how
+it is asked. The language is closed: a word that is not in a table fails the step and says so.
+"""

@@ -17,9 +17,9 @@ from ..events.scope import Policy as LicensingPolicy
 from ..rules.rule import RuleError
 from .bearing import GoodsBearing, candidates, goods_of
 from .determination import POLICIES, Outcome, strictest_outcome, strictest_policy
-from .goods import Identified, identify, materials_of
+from .goods import Identified, identify, kind_of, materials_of
 from .inference import Conclusion, Inference, InferenceError
-from .licences import covered, kind_of
+from .licences import covered, type_of
 from .match import Conditional, reach
 from .policy import Policy, RequirementInTime, Stretch, Version, on
 from .shipment import Shipment
@@ -205,7 +205,7 @@ def _coverage(policy: Policy, found: Identified, shipment: Shipment, day: date) 
     if not found.certain:
         return {}
     kinds: list[Kind] = [policy.entries[c.line].kind for c in found.lines]
-    kind: Kind = shipment.goods.kind or (kinds[0] if kinds else "goods")
+    kind = kind_of(shipment.goods, policy.vocabulary) or (kinds[0] if kinds else "goods")
     out = {}
     for regime in dict.fromkeys(c.regime for c in policy.coverage):
         declared = policy.coverage_of(regime, kind, sorted(materials_of(policy, found)), shipment.goods.code, day)
@@ -309,7 +309,7 @@ class _Run:
 
     def _accepted(self, text: Requirement, item: LicenceBase) -> Answer:
         """Whether licences of this type are accepted: by the requirement, and by every licensing policy that bears on it."""
-        kind = kind_of(item)
+        kind = type_of(item)
         refused = f"{kind} licences are not accepted"
         if text.accepted_types and kind not in text.accepted_types:
             return no(refused)

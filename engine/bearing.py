@@ -44,7 +44,7 @@ def _by_description(policy: Policy, goods: Goods) -> frozenset[str]:
     for name in names:
         out |= index.by_material.get(name, frozenset()) | index.by_content.get(name, frozenset())
     form = policy.vocabulary.forms.get(goods.form or "")
-    forms = index.by_form if form is None or form.open else (goods.form or "", *(goods.contains or ()))
+    forms = index.by_form if form is None else (form.name, *form.may_be, *(goods.contains or ()))
     return out.union(*(index.by_form.get(name, frozenset()) for name in forms))
 
 

@@ -4,12 +4,12 @@ A list code identifies; so do material and form; a customs code is only a hint; 
 when both are given and disagree.
 """
 
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from ..events.goods import AllOf, AnyOf, Criterion, FormIs, ListEntry, Measure, decimal_text
+from ..events.goods import AllOf, AnyOf, Criterion, FormIs, Kind, ListEntry, Measure, decimal_text
 from .policy import Coded, Policy, Vocabulary
 from .shipment import Amount, Goods, ShipmentError
 from .words import Answer, Ask, all_of, any_of, compare, no, possible, unknown, yes
@@ -62,8 +62,21 @@ def check_names(goods: Goods, vocabulary: Vocabulary, content: tuple[tuple[str, 
     for i, (material, used) in enumerate(content):
         check(f"content[{i}].material", material, vocabulary.materials, "material")
         check(f"content[{i}].form", used, vocabulary.forms, "form")
+    problems += _clashes(goods, vocabulary)
     if problems:
         raise ShipmentError(problems)
+
+
+def _clashes(goods: Goods, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
+    """Facts that cannot all be true."""
+    form = vocabulary.forms.get(goods.form or "")
+    if form is None:
+        return
+    if goods.kind is not None and form.kind != "goods" and goods.kind != form.kind:
+        yield "goods.form", f"`{form.name}` contradicts `goods.kind` {goods.kind}: correct one of the two"
+    if form.elemental and vocabulary.constituents(goods.material or ""):
+        parts = ", ".join(vocabulary.constituents(goods.material or ""))
+        yield "goods.form", f"`{form.name}` is the form of an element; `{goods.material}` consists of {parts}: correct one of the two"
 
 
 def identify(policy: Policy, goods: Goods) -> Identified:
@@ -99,12 +112,15 @@ def materials_of(policy: Policy, found: Identified) -> frozenset[str]:
     return frozenset(m for e in entries for m in (e.materials or e.contains))
 
 
-def _kind(entry: ListEntry, goods: Goods) -> Answer:
-    if goods.kind is None:
-        if entry.kind != "goods" and not entry.forms and goods.form is not None:
-            return no(f"the line is about {entry.kind}")
-        return yes("")
-    return yes("") if goods.kind == entry.kind else no(f"the line is about {entry.kind}, not {goods.kind}")
+def kind_of(goods: Goods, vocabulary: Vocabulary) -> Kind | None:
+    """Goods, software, technology or service: as stated, or as the form says."""
+    form = vocabulary.forms.get(goods.form or "")
+    return goods.kind or (form.kind if form else None)
+
+
+def _kind(entry: ListEntry, goods: Goods, vocabulary: Vocabulary) -> Answer:
+    kind = kind_of(goods, vocabulary)
+    return yes("") if kind in (None, entry.kind) else no(f"the line is about {entry.kind}, not {kind}")
 
 
 def _elemental(goods: Goods, vocabulary: Vocabulary) -> bool:
@@ -147,9 +163,12 @@ def _form(entry: ListEntry, goods: Goods, vocabulary: Vocabulary) -> Answer:
     if inside:
         return possible(f"contains {' and '.join(inside)}, {goods.processing}")
     form = vocabulary.forms.get(goods.form)
-    if form is not None and form.open and goods.contains is None:
-        ask = Ask("goods.contains", f"What are the goods in the form {goods.form} made of or made into: {wanted}, or something else?")
-        return unknown(f"form {goods.form}, which may be or contain {wanted}", ask)
+    hidden = " or ".join(f for f in (form.may_be if form else ()) if f in entry.forms)
+    if hidden and goods.contains is None:
+        ask = Ask(
+            "goods.contains", f"Are the goods, or do they contain, one of these forms: {', '.join(entry.forms)} (an empty list: none)?"
+        )
+        return unknown(f"form {goods.form}, which may be or contain {hidden}", ask)
     return no(f"form {goods.form}, not {wanted}")
 
 
@@ -175,7 +194,8 @@ def _presence(goods: Goods, substance: str, vocabulary: Vocabulary) -> Answer:
     if goods.composition_complete:
         return no(f"no {substance} in the complete composition")
     material, form = vocabulary.materials.get(goods.material or ""), vocabulary.forms.get(goods.form or "")
-    if (material is not None and material.closed) or (goods.material is not None and form is not None and form.pure):
+    element = material is not None and not material.constituents
+    if material is not None and (material.closed or (element and form is not None and form.pure)):
         return no(f"no {substance} stated")
     return unknown(f"{substance} content is not stated", ask)
 
@@ -277,7 +297,7 @@ def match_line(entry: ListEntry, goods: Goods, policy: Policy, *, coded: Literal
     code above the line the criteria of the line must be met by stated facts.
     """
     vocabulary = policy.vocabulary
-    parts = [_kind(entry, goods), _material(entry, goods, vocabulary), _form(entry, goods, vocabulary)]
+    parts = [_kind(entry, goods, vocabulary), _material(entry, goods, vocabulary), _form(entry, goods, vocabulary)]
     for part in parts:
         if part.word == "no":
             return LineAnswer(entry, part, part)
@@ -291,7 +311,7 @@ def match_line(entry: ListEntry, goods: Goods, policy: Policy, *, coded: Literal
     answer = all_of(identity, *inside, criteria)
     if entry.reserved:
         answer = no("a reserved line controls nothing")
-    elif entry.stub and answer.word != "no":
+    elif entry.stub and answer.word == "yes":
         answer = possible(f"`{entry.code or entry.line}` is named by other texts; its own text was not read")
     return LineAnswer(entry, identity, answer)
 

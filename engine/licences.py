@@ -13,7 +13,7 @@ from .shipment import Shipment
 from .words import Answer, Ask, all_of, no, unknown, yes
 
 
-def kind_of(item: LicenceBase) -> str:
+def type_of(item: LicenceBase) -> str:
     """The licence type that policies accept or refuse."""
     return "individual" if isinstance(item, LicenceIssued) else "general"
 

@@ -139,14 +139,15 @@ class MaterialName(Frozen):
 
 class FormName(Frozen):
     """A form of the vocabulary. In a `pure` form (metal, oxide) the named material is all there is unless stated; otherwise what
-    else the goods contain is unknown until stated. An `elemental` form is never a compound or an alloy. An `open` form (powder, component, article) does not say
-    whether the goods are, or contain, something in another form."""
+    else the goods contain is unknown until stated. An `elemental` form is never a compound or an alloy. A form that is only a shape or a stage
+    (powder, article, component) leaves open which of the forms in `may_be` the goods are in, or contain."""
 
     name: Name
     text: Text
     pure: bool = False
     elemental: bool = False
-    open: bool = False
+    may_be: tuple[Name, ...] = ()
+    kind: Kind = "goods"
 
 
 class AttributeName(Frozen):

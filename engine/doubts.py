@@ -79,7 +79,8 @@ def _unsettled(policy: Policy, answer: Assessment, alternatives: tuple[Alternati
             hedge = f' ("{reading.hedge}")' if reading.hedge else ""
             yield Doubt(kind="unsettled", text=f"{b.id} is read{hedge}: {reading.reading.en}", sources=reading.sources)
         if b.concerned and b.stretch.status == "uncertain":
-            yield Doubt(kind="unsettled", text=f"the first day of {b.id} is not known, only that it was in force by {b.text.in_force_by}")
+            bound = f", only that it was in force by {b.text.in_force_by}" if b.text.in_force_by else ""
+            yield Doubt(kind="unsettled", text=f"the first day of {b.id} is not known{bound}")
         for overlay in b.overlays:
             if not overlay.sure and not overlay.asks:
                 text = f"{overlay.event.id} does not say whether it means requirements that came after it, such as {b.id}"

@@ -158,7 +158,7 @@ class _Life:
     def __init__(self, event: Any) -> None:
         self.born: tuple[str, ...] = (event.id,)
         self.first = self.start = event.from_
-        self.bound = getattr(event, "in_force_by", None)
+        self.bound = event.in_force_by if isinstance(event, Requirement) else date.min  # other things start with their instrument
         self.last = event.through
         self.last_events: tuple[str, ...] = self.born
         self.postponed: tuple[date, tuple[str, ...]] | None = None  # first day on which the postponement was public
@@ -185,7 +185,7 @@ class _Life:
     def days(self) -> list[date]:
         """The days on which the status may change."""
         days = change_days(s.period for s in self.suspended)
-        days |= {d for d in (self.first, self.start, self.bound) if d is not None}
+        days |= {d for d in (self.first, self.start, self.bound) if d not in (None, date.min)}
         days |= {moment[0] for moment in (self.postponed, self.ended) if moment is not None}
         return sorted(days | ({day_after(self.last)} if self.last is not None else set()))
 
@@ -198,7 +198,7 @@ class _Life:
         if self.last is not None and day > self.last:
             return "terminated", self.last_events
         if self.start is None:
-            return ("uncertain" if self.bound is not None and day < self.bound else "operative"), self.born
+            return ("uncertain" if self.bound is None or day < self.bound else "operative"), self.born
         since, moved = self.postponed or (date.max, self.last_events)
         if day >= self.start:
             return "operative", moved

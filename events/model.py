@@ -112,7 +112,8 @@ class Conditions(Frozen):
 class Requirement(EventBase, FromThrough, Conditions):
     """One duty of one provision. Its goods are list entries, or any goods of a list (`any_of_list`), or any goods at all (`any_goods`).
 
-    `in_force_by`: the latest day by which it was in force, where the start itself is not known. A `catch_all` fires on stated facts only.
+    `in_force_by`: the latest day by which it was in force, where the start (`from`) is not known; without either it never
+    counts as more than possible. A `catch_all` fires on stated facts only.
     `near_miss` is what the text says happens to goods that resemble the listed ones. `families` name it for overlays.
     """
 
@@ -136,8 +137,8 @@ class Requirement(EventBase, FromThrough, Conditions):
     def _goods_and_start(self) -> Self:
         if sum((bool(self.entries), self.any_of_list is not None, self.any_goods)) != 1:
             raise ValueError(f"`{self.id}` needs exactly one of `entries`, `any_of_list`, `any_goods`")
-        if (self.from_ is None) == (self.in_force_by is None):
-            raise ValueError(f"`{self.id}` needs either `from` or, where only a bound is known, `in_force_by`")
+        if self.from_ is not None and self.in_force_by is not None:
+            raise ValueError(f"`{self.id}` has a `from`: leave out `in_force_by`, which is for an unknown start")
         return self
 
     @property

@@ -13,7 +13,7 @@ from .options import Json, to_type
 from .question import from_file, from_options
 from .schema import Check, Refused, answer_bytes, ask, read_check
 from .settings import Settings, read_settings
-from .terminal import known_text, note, question_text, write, write_bytes, write_sections
+from .terminal import known_text, note, question_text, wrapped, write, write_bytes, write_sections
 
 
 def settings_with(db: str | None) -> Settings:
@@ -61,10 +61,16 @@ def faults_named_for(file: str | None) -> Iterator[None]:
 
 def write_heading(check: Check, position: int, assumed: list[str], *, day: bool = True) -> None:
     """The question as it was understood, what was assumed, what is known."""
-    write(f"Question  {question_text(check, day=day)}")
+    _labelled("Question", question_text(check, day=day))
     if assumed:
-        write(f"Assumed   {', '.join(assumed)}, as nothing else was said")
-    write(f"Known     {known_text(check.known, position)}\n")
+        _labelled("Assumed", f"{', '.join(assumed)}, as nothing else was said")
+    _labelled("Known", known_text(check.known, position))
+    write("")
+
+
+def _labelled(label: str, text: str) -> None:
+    first, *others = wrapped(text, 10)
+    write("\n".join([f"{label:<10}{first.lstrip()}", *others]))
 
 
 def note_assumed(assumed: list[str]) -> None:

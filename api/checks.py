@@ -13,7 +13,7 @@ from .schema import MAX_BODY, Check, answer_bytes, ask, parse_check
 
 EXAMPLE: Final = {
     "shipment": {
-        "goods": {"code": "1C909.a.1"},
+        "goods": {"material": "holmium", "form": "metal"},
         "origin": "CN",
         "departure": {"country": "CN"},
         "destination": "DE",

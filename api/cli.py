@@ -4,7 +4,6 @@ Results go to standard output, notes and errors to standard error. Exit status: 
 1 for a failure. What loads slowly (database, web server, rules engine) is imported by the command that needs it.
 """
 
-import os
 import sys
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
@@ -48,7 +47,7 @@ def _main(version: Annotated[bool, typer.Option("--version", help="Print the ver
 def check(given: Mapping[str, Any], file: File = None, json: AsJson = False, full: Full = False, db: Db = None) -> None:
     """Decide one shipment and say why.
 
-    licet check --code 1C909.a.1 --to DE --on 2026-11-11
+    licet check --material holmium --form metal --to DE --on 2026-11-11
 
     What is not stated is unknown, never no. Only origin and departure are filled in (CN), and the answer says so; with --file nothing is.
     """
@@ -62,7 +61,7 @@ def check(given: Mapping[str, Any], file: File = None, json: AsJson = False, ful
 def timeline(given: Mapping[str, Any], first: Day = None, last: Day = None, file: File = None, json: AsJson = False, db: Db = None) -> None:
     """Draw all periods of an answer, on what is known.
 
-    licet timeline --code 1C909.a.1 --to DE --first 2025-01-01 --last 2027-12-31
+    licet timeline --material holmium --form metal --to DE --first 2025-01-01 --last 2027-12-31
 
     Without --first and --last: all years in which the answer changes.
     """
@@ -154,10 +153,8 @@ def run(arguments: Sequence[str]) -> int:
         return status if isinstance(status, int) else 0
     except (KeyboardInterrupt, typer.Abort):
         return 130
-    except BrokenPipeError:
-        # The reader has gone (`licet events list | head`). Python would complain once more when it flushes at the end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+    except SystemExit:
+        return 0  # how Typer ends where the reader has gone: `licet events list | head`
     except Exception as error:  # the edge of the program: every failure gets its words and its status
         from .failures import said
         from .terminal import fault

@@ -2,6 +2,7 @@
 
 import traceback
 from collections.abc import Iterator
+from typing import Final
 
 from typer import BadParameter
 from typer.exceptions import TyperException
@@ -15,6 +16,7 @@ from .schema import Fault, Refused, refused_by_engine
 from .settings import SettingsError
 
 BAD_INPUT, FAILURE = 2, 1
+_SHOWN: Final = 20  # problems of events; a broken file has thousands
 
 
 def said(error: Exception) -> tuple[int, list[str]]:
@@ -25,7 +27,8 @@ def said(error: Exception) -> tuple[int, list[str]]:
         case ShipmentError():
             return BAD_INPUT, [_fault(fault) for fault in refused_by_engine(error).faults]
         case EventsRefused():
-            return BAD_INPUT, ["nothing was recorded", *(str(problem) for problem in error.problems)]
+            more = [f"and {len(error.problems) - _SHOWN} more"] if len(error.problems) > _SHOWN else []
+            return BAD_INPUT, ["nothing was recorded", *(str(problem) for problem in error.problems[:_SHOWN]), *more]
         case EventIdConflict():
             return BAD_INPUT, [f"nothing was recorded: {error}"]
         case CorpusError() | CodecError() | JsonError() | SettingsError():

@@ -58,7 +58,7 @@ OPTIONS: Final = (
            "dysprosium alone: present; dysprosium=0: absent. Repeatable.", _GOODS, "SUBSTANCE[=PCT]", "many"),
     Option("--composition-complete/--composition-incomplete", "shipment/goods/composition_complete",
            "Nothing else is in the goods than what --contains says.", _GOODS, kind="switch"),
-    Option("--part", "shipment/goods/contains", "A form built into the goods, for example permanent_magnet. Repeatable.",
+    Option("--part", "shipment/goods/contains", "What they are or contain besides --form: permanent_magnet, …; none: nothing. Repeatable.",
            _GOODS, "FORM", "many"),
     Option("--processing", "shipment/goods/processing", "raw, primary or incorporated (in other goods).", _GOODS, "WORD"),
     Option("--hs", "shipment/goods/hs", "Customs code, digits only: a hint, it never decides.", _GOODS, "DIGITS"),

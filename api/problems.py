@@ -40,9 +40,13 @@ def problem(status: int, title: str, detail: str, faults: list[Fault] | None = N
     """A problem of the generic type: its `status` and `title` say what kind it is."""
     body: dict[str, Any] = {"type": "about:blank", "title": title, "status": status, "detail": detail}
     if faults is not None:
-        # A pointer leads into the body; what is wrong elsewhere (a parameter) is named in the words.
-        body["errors"] = [{"pointer": f"#{f.pointer}", "detail": f.text if f.pointer else f"`{f.field}`: {f.text}"} for f in faults]
+        body["errors"] = [{"pointer": f"#{fault.pointer}", "detail": _detail(fault)} for fault in faults]
     return Response(canonical_json(body), status, media_type=MEDIA_TYPE)
+
+
+def _detail(fault: Fault) -> str:
+    """A pointer leads into the body; a parameter, which no pointer reaches, is named in the words."""
+    return fault.text if fault.pointer or fault.field == "body" else f"`{fault.field}`: {fault.text}"
 
 
 async def on_refused(_: Request, error: Exception) -> Response:
@@ -57,7 +61,7 @@ async def on_http(request: Request, error: Exception) -> Response:
     path = request.url.path[:200]
     own = {
         404: f"there is nothing at `{path}`: see `/docs`",
-        405: f"`{request.method}` is not for `{path}`: use {(error.headers or {}).get('allow', 'another method')}",
+        405: f"`{request.method}` is not for `{path}`: use {(error.headers or {}).get('Allow', 'another method')}",
     }
     titles = {404: "Not found", 405: "Method not allowed", 413: "Body too large", 415: "Not JSON"}
     detail = own.get(error.status_code, str(error.detail))

@@ -86,6 +86,8 @@ def _value(flag: str, raw: Any) -> Any:
             return [_input(text) for text in raw]
         case "--end-user-owner":
             return [_owner(text) for text in raw]
+        case "--part":
+            return [] if raw == ["none"] else raw
         case "--quantity":
             return _quantity(raw)
         case "--recorded-through":

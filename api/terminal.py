@@ -12,7 +12,7 @@ from typing import Final
 from rich.console import Console
 from rich.text import Text
 
-from ..engine.explain import Section, layout
+from ..engine.layout import Section, layout
 from ..engine.shipment import Amount, Goods, Shipment
 from ..events.goods import decimal_text
 from .schema import Check, KnownAsked

@@ -6,12 +6,13 @@ the events that it cites (their days) and the list lines that it names (their de
 
 import textwrap
 from collections.abc import Callable, Iterable, Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
 from ..events.citation import Citation, Source
 from .acts import act
 from .assess import BINDING, OPEN
 from .determination import Determination, RequiredLicence, RequirementAnswer
+from .layout import Line, Section
 from .policy import Policy
 
 _SENTENCE: Final = {
@@ -33,29 +34,15 @@ _ASLEEP: Final = {
     "postponed": "postponed",
     "terminated": "no longer in force",
 }
-_COMPARED: Final = {"yes": "Met", "no": "Not met", "unknown": "Open", "possible": "Hint"}
+_COMPARED: Final = {"unknown": "Open", "possible": "Hint", "yes": "Met", "no": "Not met"}
 _MAPPING: Final = {
     "named": "its words name this effect",
     "inferred": "this effect is inferred from its words",
     "doubtful": "whether its words mean this is doubtful",
     None: "not adopted",
 }
+_FEW: Final = 3  # provisions of one question; more are counted in a short text
 _SOURCES_EACH: Final = 3  # of one doubt; the answer as JSON has all of them
-
-
-class Line(NamedTuple):
-    """One entry of a section: a label (may be empty), the text, how deep it is nested (0 or 1)."""
-
-    label: str
-    text: str
-    depth: int = 0
-
-
-class Section(NamedTuple):
-    """A heading and what stands below it."""
-
-    title: str
-    lines: tuple[Line, ...]
 
 
 def explain(
@@ -64,7 +51,7 @@ def explain(
     """The sections of the explanation, in the order in which they are read. The first one states the outcome.
 
     `policy`: the policy that the answer was decided on. Without it, cited events stand by their ids and lines by their numbers.
-    `full`: with every rule, the provisions that did not apply, why regimes were not considered, and numbered sources. `field_name`: how whoever
+    `full`: with every rule, the provisions that did not apply, why regimes were not considered, numbered sources. `field_name`: how whoever
     asks names a field of the shipment, where not as in JSON.
     """
     notes = _Notes(full)
@@ -124,13 +111,13 @@ def _sections(answer: Determination, policy: Policy | None, notes: _Notes, field
     undecided = [r for r in answer.requirements if r.conclusion in OPEN]
     yield Section(headline(answer), tuple(_head(answer)))
     yield Section("Why", tuple(x for r in deciding for x in _requirement(answer, r, policy, notes)) or tuple(_silence(answer)))
-    yield Section("Not settled", tuple(x for r in undecided for x in _requirement(answer, r, policy, notes)))
+    yield Section("Not settled", tuple(x for group in _alike(undecided) for x in _open(answer, group, policy, notes)))
     yield Section("Until when", tuple(_until(answer, policy)))
     yield Section("If it were otherwise", tuple(_alternatives(answer, notes)))
     yield Section("Doubts", tuple(Line(_words(d.kind), d.text + notes.sources(d.sources)) for d in answer.doubts))
-    yield Section("To find out", tuple(_questions(answer, field_name)))
+    yield Section("To find out", tuple(_questions(answer, field_name, notes.full)))
     yield Section("To do", tuple(Line(d.requirement, d.text) for d in answer.duties))
-    yield Section("Warnings", tuple(_warnings(answer)))
+    yield Section("Warnings", tuple(_warnings(answer, notes.full)))
 
 
 def _appendix(answer: Determination, notes: _Notes) -> Iterator[Section]:
@@ -167,20 +154,51 @@ def _silence(answer: Determination) -> Iterator[Line]:
 def _requirement(answer: Determination, r: RequirementAnswer, policy: Policy | None, notes: _Notes) -> Iterator[Line]:
     yield Line(r.requirement, _concluded(r))
     yield Line("Act", r.title, 1)
-    lines = [_line(name, policy) for name in r.lines]
-    for word, label in _COMPARED.items():
-        texts = [c.text for c in r.compared if c.word == word and (word != "no" or r.conclusion not in BINDING)]
-        if texts := [*(lines if word == r.finding.get("goods") else ()), *texts]:
-            yield Line(label, "; ".join(texts), 1)
+    yield from _compared(r, policy)
     for licence in answer.licences_required:
         if licence.requirement == r.requirement:
             yield from _licence(licence)
+    yield from _rules(r, notes)
+    for number, event in enumerate(r.events):
+        yield Line("" if number else "Rests on", _act(event, policy), 1)
+
+
+def _alike(undecided: Iterable[RequirementAnswer]) -> list[list[RequirementAnswer]]:
+    """Requirements that are open for the same reasons, together: goods that nothing identifies leave many open."""
+    groups: dict[object, list[RequirementAnswer]] = {}
+    for r in undecided:
+        groups.setdefault((r.conclusion, r.finding.get("effect"), r.compared, r.lines), []).append(r)
+    return list(groups.values())
+
+
+def _open(answer: Determination, group: list[RequirementAnswer], policy: Policy | None, notes: _Notes) -> Iterator[Line]:
+    first = group[0]
+    if len(group) == 1:
+        yield from _requirement(answer, first, policy, notes)
+        return
+    yield Line(f"{len(group)} provisions", _perhaps(first))
+    yield Line("Which", ", ".join(r.requirement for r in group), 1)
+    yield from _compared(first, policy)
+    yield from _rules(first, notes)
+    acts = [event for r in group for event in r.events if notes.full or event != r.requirement]
+    for number, event in enumerate(dict.fromkeys(acts)):
+        yield Line("" if number else "Rests on", _act(event, policy), 1)
+
+
+def _compared(r: RequirementAnswer, policy: Policy | None) -> Iterator[Line]:
+    """What is open comes first; what is met and what is not follow."""
+    for word, label in _COMPARED.items():
+        lines = [_line(name, policy) for name in r.lines] if word == r.finding.get("goods") else []
+        texts = [*lines, *(c.text for c in r.compared if c.word == word and (word != "no" or r.conclusion not in BINDING))]
+        if texts:
+            yield Line(label, "; ".join(texts), 1)
+
+
+def _rules(r: RequirementAnswer, notes: _Notes) -> Iterator[Line]:
     stages = ("scope", "status", "conclusion") if notes.full and r.conclusion not in OPEN else ("conclusion",)
     rules = [because.text + notes.law(because.citations) for because in r.because if because.stage in stages]
     if rules:
         yield Line("Rule", "; ".join(rules), 1)
-    for number, event in enumerate(r.events):
-        yield Line("" if number else "Rests on", _act(event, policy), 1)
 
 
 def _concluded(r: RequirementAnswer) -> str:
@@ -188,18 +206,19 @@ def _concluded(r: RequirementAnswer) -> str:
     days = f"{f' from {r.since}' if r.since else ''}{f' through {r.until}' if r.until else ''}"
     if r.conclusion in _ASLEEP:
         return _ASLEEP[r.conclusion] + days
-    if r.conclusion in OPEN:
-        effect = "prohibited" if r.finding.get("effect") == "prohibition" else "licence required"
-        said = f"perhaps {effect}: {'a fact is missing' if r.conclusion == 'unknown' else 'there is only a hint'}"
-    else:
-        said = _CONCLUSION[r.conclusion]
+    said = _perhaps(r) if r.conclusion in OPEN else _CONCLUSION[r.conclusion]
     status = {"operative": "in force", "uncertain": "first day not known"}.get(r.status, r.status)
     return f"{said}; {status}{days}"
 
 
+def _perhaps(r: RequirementAnswer) -> str:
+    effect = "prohibited" if r.finding.get("effect") == "prohibition" else "licence required"
+    return f"perhaps {effect}: {'a fact is missing' if r.conclusion == 'unknown' else 'there is only a hint'}"
+
+
 def _line(name: str, policy: Policy | None) -> str:
     entry = policy.entries.get(name) if policy else None
-    return f"{entry.code or entry.line} {entry.text.en}" if entry else name
+    return f"{entry.code or ''} {entry.text.en}".lstrip() if entry else name
 
 
 def _act(event: str, policy: Policy | None) -> str:
@@ -240,21 +259,28 @@ def _alternatives(answer: Determination, notes: _Notes) -> Iterator[Line]:
         yield Line("Rests on", f"{other.basis}, {what}; {_MAPPING[other.mapping]}{notes.sources(other.sources)}", 1)
 
 
-def _questions(answer: Determination, field_name: Callable[[str], str]) -> Iterator[Line]:
+def _questions(answer: Determination, field_name: Callable[[str], str], full: bool) -> Iterator[Line]:
     for number, question in enumerate(answer.questions, 1):
-        settles = f", settles {', '.join(question.settles)}" if question.settles else ""
+        few = len(question.settles) <= _FEW or full
+        settles = f", settles {', '.join(question.settles) if few else f'{len(question.settles)} provisions'}" if question.settles else ""
         yield Line(f"{number}.", f"{question.question} ({field_name(question.field)}{settles})")
 
 
-def _warnings(answer: Determination) -> Iterator[Line]:
-    """Each warning once, with the requirements that it is about."""
+def _warnings(answer: Determination, full: bool) -> Iterator[Line]:
+    """Each warning once, with the requirements that it is about. What sources leave open is only counted in a short text."""
     about: dict[tuple[str, str], list[str]] = {}
     for warning in answer.warnings:
         about.setdefault((warning.kind, warning.text), []).extend([warning.requirement] if warning.requirement else [])
+    counted = 0
     for (kind, given), requirements in about.items():
+        if kind == "source_doubt" and not full:
+            counted += 1
+            continue
         text = given.removeprefix(f"{kind.replace('_', '-')}: ")
-        ids = ", ".join(r for r in dict.fromkeys(requirements) if r not in text)
+        ids = ", ".join(r for r in dict.fromkeys(requirements) if kind != "source_doubt" and r not in text)
         yield Line(_words(kind), f"{ids}: {text}" if ids else text)
+    if counted:
+        yield Line("source doubt", f"{counted} on the texts that were read")
 
 
 def _reason(r: RequirementAnswer) -> str:
@@ -269,28 +295,3 @@ def _reason(r: RequirementAnswer) -> str:
 
 def _words(name: str | None) -> str:
     return (name or "").replace("_", " ")
-
-
-# As text
-
-
-def as_text(sections: Iterable[Section], width: int = 80) -> str:
-    """The explanation laid out in `width` columns, ending with a newline."""
-    return "\n\n".join("\n".join(layout(section, width)) for section in sections) + "\n"
-
-
-def layout(section: Section, width: int = 80) -> Iterator[str]:
-    """The rows of one section: the title, then every line with its labels in a column of their own."""
-    yield section.title
-    widths = {depth: max((len(x.label) for x in section.lines if x.depth == depth and x.text), default=0) for depth in (0, 1)}
-    for line in section.lines:
-        indent = "  " * (line.depth + 1)
-        column = f"{line.label:<{widths[line.depth]}}  " if widths[line.depth] else ""
-        yield from textwrap.wrap(
-            line.text,
-            max(width, 40),
-            initial_indent=indent + column,
-            subsequent_indent=indent + " " * len(column),
-            break_long_words=False,
-            break_on_hyphens=False,
-        ) or [indent + line.label]

@@ -1,13 +1,20 @@
 #!/bin/sh
-# Real questions on the law that ships with Licet. Each line is a command that can be typed after `make run ARGS=…`.
+# Puts the questions of questions.txt to the law that ships with Licet, in a log of their own that is thrown away afterwards.
+# Each is a command as one would type it; after `make run ARGS=…` it goes without its first word.
 set -eu
 
-ask() {
-    printf '\n$ licet %s\n' "$*"
-    licet "$@"
-}
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+export LICET_DB="$folder/log.sqlite"
 
-# The same shipment, three days: listed but not yet in force, suspended, and the day after the suspension ends.
-ask check --code 1C909.a --from CN --to DE --on 2025-10-20
-ask check --code 1C909.a --from CN --to DE --on 2025-12-15
-ask check --code 1C909.a --from CN --to DE --on 2026-11-11
+licet events load | tail -n 1
+
+while IFS= read -r line; do
+    case $line in
+        '#'*) printf '\n%s\n' "$line" ;;
+        'licet '*)
+            printf '$ %s\n\n' "$line"
+            eval "$line" </dev/null
+            ;;
+    esac
+done <"$(dirname "$0")/questions.txt"

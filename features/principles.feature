@@ -143,6 +143,12 @@ Feature: Silence is never permission
         | NdFeB magnets                    | undetermined     |
         | NdFeB magnets with 3 % dysprosium | licence required |
 
+    Scenario: Where the goods leave from
+      Given holmium metal made in China, from a place that is not stated to Germany
+      When asked for 2025-12-01
+      Then the answer is undetermined, because No. 57 of 2025 is suspended
+      And it asks for the place of departure
+
     Scenario: A prohibition stands whatever else is missing
       Given gallium metal from China to the United States
       And the end use is military

@@ -208,6 +208,7 @@ Feature: Announcement 61 of 2025: rare earth items abroad
         | civil    | civil                               | in the ordinary way     |
         | civil    | logic chips of 14 nm or below       | case by case            |
         | civil    | memory chips of 256 layers or more  | case by case            |
+        | civil    | military artificial intelligence    | case by case            |
         | civil    | military                            | as refused in principle |
         | military | civil                               | as refused in principle |
         | military | logic chips of 14 nm or below       | as refused in principle |

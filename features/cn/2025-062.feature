@@ -43,6 +43,13 @@ Feature: Announcement 62 of 2025: rare earth technologies
         | nationality | answer           | standing            |
         | Chinese     | licence required | requires a licence  |
         | Japanese    | undetermined     | does not concern it |
+        | unstated    | undetermined     | turns on a missing fact |
+
+    Scenario: Whose help it is, is asked
+      Given an engineer of unstated nationality, sent from Thailand, sets up a rare earth magnet line in Vietnam
+      When asked for 2025-10-15
+      Then the answer is undetermined
+      And it asks for the nationality
 
     Scenario: Technology for magnets, out of China
       Given technology for making rare earth magnets from China to Germany

@@ -48,7 +48,7 @@ def case(driver: Driver) -> Case:
 )
 def _journey(case: Case, goods: str, origin: str | None, bonded: str | None, departure: str, destination: str) -> None:
     """Goods are of the country that they leave unless they are `made in` another."""
-    left = words.country(departure)
+    left = None if departure == words.NOT_STATED else words.country(departure)
     case.shipment |= {
         "goods": words.goods(goods),
         "act": "export",
@@ -69,10 +69,10 @@ def _transit(case: Case, country: str) -> None:
 @given(parsers.parse("an engineer of {nationality} nationality, sent from {departure}, sets up a rare earth magnet line in {destination}"))
 def _engineer(case: Case, nationality: str, departure: str, destination: str) -> None:
     case.shipment |= {
-        "goods": words.goods("the commissioning of a rare earth magnet line"),
+        "goods": words.goods("the setting up of a rare earth magnet line"),
         "act": "service",
         "departure": {"country": words.country(departure)},
-        "exporter": {"nationality": words.look_up(words.NATIONALITIES, nationality, "a nationality")},
+        "exporter": {} if nationality == "unstated" else {"nationality": words.look_up(words.NATIONALITIES, nationality, "a nationality")},
         "destination": words.country(destination),
         "end_use": "rare_earth_production_abroad",
     }
@@ -156,7 +156,7 @@ def _licence(case: Case, name: str, provision: str, terms: str) -> None:
 # Asking
 
 
-@when(parsers.re(r"asked for (?P<day>[^,]+?)(?:,? with what was published through (?P<known>.+))?"))
+@when(parsers.re(r"asked for (?!a declaration)(?P<day>[^,]+?)(?:,? with what was published through (?P<known>.+))?"))
 def _asked(case: Case, day: str, known: str | None) -> None:
     """`everything` may stand for a day of knowledge; so may nothing."""
     case.ask(known or "everything", day)

@@ -49,11 +49,6 @@ def _outcome(case: Case, outcome: str, reasons: str | None) -> None:
             _stands(answer, reason)
 
 
-@then(parsers.re(r"(?P<reason>(?:(?:paragraph|item) .+ of |)No\. .+|the temporary control .+|the catch-all of the Export Control Law .+)"))
-def _reason(case: Case, reason: str) -> None:
-    _stands(case.answer, reason)
-
-
 _STANDING = re.compile(
     rf"(?P<provision>.+?) (?P<standing>{'|'.join(words.STANDINGS)})"
     r"(?: before (?P<before>[^,]+?))?(?: from (?P<since>[^,]+?))?(?: through (?P<until>.+))?"
@@ -242,17 +237,9 @@ def _no_duty(case: Case) -> None:
 
 @then(parsers.parse("it warns that {warning}"))
 def _warns(case: Case, warning: str) -> None:
-    expect(_warned(case.answer, warning), f"it does not warn that {warning}", case.answer)
-
-
-@then(parsers.parse("it does not warn that {warning}"))
-def _warns_not(case: Case, warning: str) -> None:
-    expect(not _warned(case.answer, warning), f"it warns that {warning}", case.answer)
-
-
-def _warned(answer: dict[str, Any], warning: str) -> bool:
     kind, text = words.look_up(words.WARNINGS, warning, "a warning")
-    return any(w["kind"] == kind and text in w["text"] for w in answer["warnings"])
+    met = any(w["kind"] == kind and text in w["text"] for w in case.answer["warnings"])
+    expect(met, f"it does not warn that {warning}", case.answer)
 
 
 @then(parsers.parse("it speaks of {regimes} only"))

@@ -51,7 +51,6 @@ def day_before(text: str) -> date:
 COUNTRIES: Final = {
     "China": "CN",
     "Germany": "DE",
-    "France": "FR",
     "India": "IN",
     "Japan": "JP",
     "Malaysia": "MY",
@@ -64,6 +63,7 @@ COUNTRIES: Final = {
     "Vietnam": "VN",
     "the United States": "US",
 }
+NOT_STATED: Final = "a place that is not stated"
 NATIONALITIES: Final = {"Chinese": "CN", "German": "DE", "Japanese": "JP", "Vietnamese": "VN"}
 
 
@@ -125,7 +125,7 @@ GOODS: Final[dict[str, dict[str, Any]]] = {
     "lithium-ion battery packs": {"material": "lithium_ion_battery", "form": "pack"},
     "steel nails": {"material": "steel", "form": "product"},
     "technology for making rare earth magnets": {"kind": "technology", "material": "rare_earth_magnet_making", "form": "technology"},
-    "the commissioning of a rare earth magnet line": {"kind": "service", "material": "rare_earth_production_line", "form": "service"},
+    "the setting up of a rare earth magnet line": {"kind": "service", "material": "rare_earth_production_line", "form": "service"},
 }
 GOODS.update({f"{name} {form}": {"material": name, "form": form} for name in ELEMENTS for form in ("metal", "oxide")})
 _NUMBER: Final = r"\d+(?:\.\d+)?"
@@ -278,7 +278,6 @@ DOUBTS: Final = {
     "unverified": "unverified",
     "unsettled": "unsettled",
     "on a boundary day": "boundary_day",
-    "on an incomplete list": "list_incomplete",
     "settled": "settled",
 }
 # The words of a warning, its kind, and words that its text must have.

@@ -157,14 +157,19 @@ class Assessment:
 
 
 class Question:
-    """A shipment put to a policy: what does not turn on the day is worked out once. `at` answers for a day."""
+    """A shipment put to a policy: what does not turn on the day is worked out once. `at` answers for a day.
 
-    def __init__(self, policy: Policy, shipment: Shipment, infer: Inference) -> None:
+    `like`: the same shipment put to another policy; what the two policies have in common is not worked out again.
+    """
+
+    def __init__(self, policy: Policy, shipment: Shipment, infer: Inference, like: "Question | None" = None) -> None:
         self.policy, self.shipment, self.infer = policy, shipment, infer
         self.found = identify(policy, shipment.goods)
         self.items = [policy.requirements[rid] for rid in sorted(candidates(policy, self.found))]
         self.whole = [policy.requirements[rid] for rid in sorted(policy.index.whole_list)]
-        self._goods: dict[int, GoodsBearing] = {}
+        shared = like is not None and like.policy.index is policy.index and like.policy.readings is policy.readings
+        self._goods: dict[int, GoodsBearing] = like._goods if like is not None and shared else {}
+        self._words: dict[tuple[int, bool, date | None], dict[str, Answer]] = like._words if like is not None and shared else {}
         self._days: dict[date, Assessment] = {}
 
     def goods(self, text: Requirement) -> GoodsBearing:
@@ -172,6 +177,20 @@ class Question:
         if id(text) not in self._goods:
             self._goods[id(text)] = goods_of(self.policy, text, self.found)
         return self._goods[id(text)]
+
+    def words(self, text: Requirement, day: date, *, asking: bool) -> dict[str, Answer]:
+        """The words of one version of a requirement besides its goods; only groups and lists turn on the day."""
+        dated = bool(text.destinations.groups or (text.parties is not None and text.parties.lists))
+        key = (id(text), asking, day if dated else None)
+        if key not in self._words:
+            conditions = Conditional(self.policy, text, self.shipment, day, asking=asking)
+            self._words[key] = {
+                "destination": conditions.destination,
+                "reach": reach(self.policy, text, self.shipment, asking=asking),
+                "end_use": conditions.end_use,
+                "parties": conditions.parties,
+            }
+        return self._words[key]
 
     def at(self, day: date) -> Assessment:
         """Every requirement that can concern the shipment, concluded by the rules for `day`."""
@@ -253,22 +272,14 @@ class _Run:
         return best
 
     def _bear(self, requirement: RequirementInTime, version: Version, goods: GoodsBearing, asking: bool) -> Bearing:
-        text, shipment, day = version.text, self.shipment, self.day
-        stretch = on(requirement.timeline, day)
-        conditions = Conditional(self.policy, text, shipment, day, asking=asking)
-        compared = {
-            "goods": goods.answer,
-            "destination": conditions.destination,
-            "reach": reach(self.policy, text, shipment, asking=asking),
-            "end_use": conditions.end_use,
-            "parties": conditions.parties,
-        }
+        text, stretch = version.text, on(requirement.timeline, self.day)
+        compared = {"goods": goods.answer, **self.question.words(text, self.day, asking=asking)}
         exemption = self._exemption(requirement.id)
         licences = () if isinstance(text, ExportProhibited) else self._licences(text, goods)
         finding = {
             "effect": "prohibition" if isinstance(text, ExportProhibited) else "licence",
             "status": stretch.status,
-            "joined": conditions.joined,
+            "joined": text.joined,
             "exemption": "yes" if exemption else "no",
             "licence": _held(licences),
             **{name: answer.word for name, answer in compared.items()},

@@ -101,7 +101,7 @@ def _alternatives(question: Question, answer: Assessment) -> tuple[Alternative, 
     """What open promises and unadopted readings would make of the answer, where that differs."""
     out = []
     for basis, varied, mapping in suppositions(question.policy, [b.id for b in answer.bearings], answer.day):
-        supposed = Question(varied, question.shipment, question.infer)
+        supposed = Question(varied, question.shipment, question.infer, like=question)
         other = supposed.at(answer.day)
         if (other.outcome, other.licensing_policy) == (answer.outcome, answer.licensing_policy):
             continue

@@ -6,7 +6,8 @@ publication (a late recording of an old act must not override a newer act). `rep
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -370,12 +371,37 @@ def replay(seen: View, known: Known = EVERYTHING) -> Policy:
     )
 
 
-def vary(policy: Policy, supposed: Iterable[Event]) -> Policy:
-    """The policy as it would be with some more events, folded last; a supposed correction replaces its entry."""
+_IN_TIME = (ControlSuspended, SuspensionExtended, SuspensionLifted, ControlPostponed, ControlTerminated, ListingSuspended, PartyDelisted)
+
+
+def vary(policy: Policy, supposed: Sequence[Event]) -> Policy:
+    """The policy as it would be with some more events, folded last; a supposed correction replaces its entry.
+
+    Acts that only move periods leave everything else of the policy as it is: the very same objects.
+    """
     events = dict(policy.events)
     for event in supposed:
         if isinstance(event, EntryCorrected):
             events[event.entry] = event.replacement
         else:
             events[event.id] = event
-    return replay(View(tuple(events.values()), policy.unplaced, policy.position), policy.known)
+    if not all(isinstance(event, _IN_TIME) for event in supposed):
+        return replay(View(tuple(events.values()), policy.unplaced, policy.position), policy.known)
+    acts = _Acts(events.values())
+
+    def again(items: tuple[InTime[Any], ...]) -> tuple[InTime[Any], ...]:
+        return tuple(InTime(item.event, timeline_of(item.event, acts)) for item in items)
+
+    return replace(
+        policy,
+        events=events,
+        requirements={
+            r.id: RequirementInTime(r.id, r.versions, timeline_of(r.versions[0].text, acts)) for r in policy.requirements.values()
+        },
+        overlays=again(policy.overlays),
+        exemptions=again(policy.exemptions),
+        licences=again(policy.licences),
+        listings={name: again(items) for name, items in policy.listings.items()},
+        _named={},
+        variants={},
+    )

@@ -40,7 +40,7 @@ test: check
 check: $(VENV)/ready-dev .dev/licet
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
-	$(PY) -m mypy -p licet
+	$(PY) -m mypy -p licet.events -p licet.rules -p licet.engine -p licet.api
 	$(VENV)/bin/lint-imports
 	$(PY) -m pytest $(PYTEST_ARGS)
 

@@ -217,6 +217,8 @@ def _names(event: Event) -> Iterator[tuple[str, str, str]]:
         case VocabularyDeclared():
             for n, material in enumerate(event.materials):
                 yield from _each(material, f"materials.{n}", constituents="material")
+            for n, form in enumerate(event.forms):
+                yield from _each(form, f"forms.{n}", may_be="form")
 
 
 def _reaches(event: Event) -> tuple[Any, ...]:

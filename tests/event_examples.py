@@ -193,7 +193,7 @@ _BY_TYPE: dict[str, dict[str, Any]] = {
     "vocabulary_declared": {
         "lists": [{"name": "CN-DU", "authority": "CN", "text": TEXT, "heads": ["1C909"]}],
         "materials": [{"name": "ndfeb", "text": TEXT, "constituents": ["neodymium"], "closed": True, "family": "magnets"}],
-        "forms": [{"name": "metal", "text": TEXT, "pure": True, "elemental": True, "open": True}],
+        "forms": [{"name": "metal", "text": TEXT, "pure": True, "elemental": True, "may_be": ["powder"], "kind": "technology"}],
         "attributes": [{"name": "purity_pct", "text": TEXT, "unit": "%", "words": ["untwisted"]}],
     },
     "entry_corrected": {

@@ -163,10 +163,12 @@ def test_events_inside_events_are_brought_up_to_date_too(third_version: None, fi
     assert (event.version, event.number) == (3, 57)
 
 
-def test_an_upcast_does_not_touch_its_source(third_version: None) -> None:
-    before = canonical_json(OLD)
-    from_json(OLD)
-    assert canonical_json(OLD) == before
+def test_reading_does_not_touch_its_source(third_version: None) -> None:
+    inner = {"event": OLD, "mapping": "named"}
+    holder = {k: v for k, v in EXAMPLES["statement_made"].items() if k != "version"} | {"promises": [inner]}
+    before = canonical_json(holder)
+    from_json(holder)
+    assert canonical_json(holder) == before
 
 
 @pytest.mark.parametrize("version", [0, 4, -1, True, "1", None, 1.0])
@@ -383,17 +385,17 @@ def test_brackets_in_strings_do_not_nest() -> None:
 def test_hostile_documents_take_no_time() -> None:
     """Each took quadratic time in some draft: unclosed strings, escapes without end, many keys, long numbers."""
     for data in (
-        b'"' + b'\\"' * 500_000,
-        b'["' + b"a" * 1_000_000,
-        b"\\" * 1_000_000,
-        b'"a' * 333_333,
-        json.dumps([{f"k{n}": n for n in range(100_000)}]).encode()[:-2] + b',"k99999":1}]',
-        b"-" + b"9" * 1_000_000,
+        b'"' + b'\\"' * 50_000,
+        b'["' + b"a" * 50_000,
+        b"\\" * 50_000,
+        b'"a' * 50_000,
+        json.dumps([{f"k{n}": n for n in range(20_000)}]).encode()[:-2] + b',"k19999":1}]',
+        b"-" + b"9" * 100_000,
     ):
         before = os.times().user
         with pytest.raises(JsonError):
             strict_json(data)
-        assert os.times().user - before < 2
+        assert os.times().user - before < 1
 
 
 def test_the_recursion_limit_is_out_of_reach() -> None:

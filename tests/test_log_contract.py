@@ -17,8 +17,9 @@ from log_support import BACKENDS, DATABASES, START, Clock, batch, new_place, ver
 from log_writer import announced
 
 from licet.events import codec, sql
-from licet.events.errors import EventIdConflict, InvalidEvent, LogClosed, LogError, PositionConflict
-from licet.events.log import EventLog, open_log, position_at
+from licet.events.codec import encode
+from licet.events.errors import EventIdConflict, InvalidEvent, LogClosed, LogDamaged, LogError, PositionConflict
+from licet.events.log import EventLog, Row, in_order, open_log, position_at
 from licet.events.model import Event
 
 
@@ -209,6 +210,14 @@ def test_recorded_through_an_instant_is_a_position(log: EventLog) -> None:
             asked = instant + timedelta(microseconds=shift)
             assert position_at(log, asked) == sum(i <= asked for i in instants)
     assert position_at(log, START - timedelta(days=1)) == 0
+
+
+def test_a_read_that_ends_early_is_damage_not_the_end() -> None:
+    """Rows that were below the head and are gone when their chunk is fetched."""
+    rows = [Row(1, 0, "A", encode(announced("A")))]
+    assert [r.position for r in in_order(rows, 0, 1)] == [1]
+    with pytest.raises(LogDamaged, match="position `2` is missing: the log ends there, its head is at 3"):
+        list(in_order(rows, 0, 3))
 
 
 # --- closed, at once, failing ------------------------------------------------------------------------------------------

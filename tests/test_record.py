@@ -301,6 +301,10 @@ def test_lines_and_names_must_be_right(log: EventLog, fields: dict[str, Any], pr
             "`materials.0.constituents`: `x` is no material",
         ),
         (
+            event("vocabulary_declared", "E", forms=[{"name": "powder", "text": TEXT, "may_be": ["metal", "x"]}]),
+            "`forms.0.may_be`: `x` is no form",
+        ),
+        (
             later("control_amended", "E", **AMENDED, changes={"entries": [entry(materials=["x"])]}),
             "`entries.0.materials`: `x` is no material",
         ),

@@ -191,21 +191,27 @@ class _Life:
         return sorted(days | ({day_after(self.last)} if self.last is not None else set()))
 
     def status(self, day: date) -> tuple[Status, tuple[str, ...]]:
+        """The status on a day, and the events that make it so: of something that operates again, the suspensions that ended too."""
         if self.ended is not None and day >= self.ended[0]:
             return "terminated", self.ended[1]
         for period, events in self.suspended:
             if day in period:
-                return "suspended", tuple(dict.fromkeys((*self.born, *events)))
+                return "suspended", _once(self.born, events)
         if self.last is not None and day > self.last:
             return "terminated", self.last_events
+        over = tuple(e for period, events in self.suspended if period.end is not None and period.end < day for e in events)
         if self.start is None:
-            return ("uncertain" if self.bound is None or day < self.bound else "operative"), self.born
+            return ("uncertain" if self.bound is None or day < self.bound else "operative"), _once(self.born, over)
         since, moved = self.postponed or (date.max, self.last_events)
         if day >= self.start:
-            return "operative", moved
+            return "operative", _once(moved, over)
         if self.first is not None and day >= self.first:
-            return ("postponed", moved) if day >= since or since <= self.first else ("operative", self.born)
+            return ("postponed", moved) if day >= since or since <= self.first else ("operative", _once(self.born, over))
         return "scheduled", moved
+
+
+def _once(*events: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(e for some in events for e in some))
 
 
 def _stretches(days: list[date], status: Any) -> Timeline:

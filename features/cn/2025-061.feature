@@ -147,6 +147,22 @@ Feature: Announcement 61 of 2025: rare earth items abroad
         | 2026-11-10 | no licence required | is suspended from 2025-11-07 through 2026-11-10 |
         | 2026-11-11 | licence required    | requires a licence from 2026-11-11              |
 
+    Scenario Outline: The last day of those weeks, asked before and after announcement 70
+      Given dysprosium metal made in China, from South Korea to Vietnam
+      And the end user is a civil company in Vietnam
+      And the end use is civil
+      When asked for 2025-11-06, with what was published through <known>
+      Then the answer is licence required, because paragraph 1(3) of No. 61 of 2025 requires a licence
+      And it is <doubts>
+
+      # The statement of 30 October promised a suspension; announcement 70 gave it, from 7 November on and not for the days before.
+      Examples:
+        | known      | doubts        |
+        | 2025-10-29 | not contested |
+        | 2025-10-30 | contested     |
+        | 2025-11-06 | contested     |
+        | 2025-11-07 | not contested |
+
     Scenario Outline: Origin and place of departure
       Given dysprosium metal made in <origin>, from <departure> to Vietnam
       And it was made with technology from Japan

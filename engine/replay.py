@@ -97,38 +97,43 @@ def view(records: Iterable[Recorded], known: Known = EVERYTHING) -> View:
 
 
 class _Acts:
-    """What was done to provisions and entries, by the name of the target, in the order of the fold."""
+    """What was done to provisions, by the name of the target, and to single entries, by their id; in the order of the fold."""
 
     def __init__(self, events: Iterable[Event]) -> None:
         self._by_target: dict[str, list[tuple[int, Event]]] = defaultdict(list)
+        self._by_entry: dict[str, list[tuple[int, Event]]] = defaultdict(list)
         for place, event in enumerate(events):
-            for target in self._targets(event):
-                self._by_target[target].append((place, event))
+            match event:
+                case ControlSuspended() | ControlPostponed() | ControlTerminated():
+                    for target in event.targets:
+                        self._by_target[target].append((place, event))
+                case SuspensionExtended() | SuspensionLifted():
+                    self._by_entry[event.suspension].append((place, event))
+                case LicenceRevoked():
+                    self._by_entry[event.licence_event].append((place, event))
+                case PartyDelisted() | ListingSuspended():
+                    self._by_entry[event.listing].append((place, event))
+                case ControlAmended():
+                    self._by_entry[event.requirement].append((place, event))
 
-    @staticmethod
-    def _targets(event: Event) -> tuple[str, ...]:
-        match event:
-            case ControlSuspended() | ControlPostponed() | ControlTerminated():
-                return event.targets
-            case SuspensionExtended() | SuspensionLifted():
-                return (event.suspension,)
-            case LicenceRevoked():
-                return (event.licence_event,)
-            case PartyDelisted() | ListingSuspended():
-                return (event.listing,)
-            case ControlAmended():
-                return (event.requirement,)
-            case _:
-                return ()
-
-    def on(self, *names: str) -> list[Event]:
-        """Acts on any of the names or on what contains them, each once."""
+    def on(self, event: Any) -> list[Event]:
+        """Acts on an entry: on its id or its provision, on what contains them, or on the entry itself. Each once."""
+        names = (event.provision or event.id, event.id)
         found = {place: act for name in names for prefix in prefixes(name) for place, act in self._by_target.get(prefix, ())}
+        found.update(self._by_entry.get(event.id, ()))
         return [found[place] for place in sorted(found)]
 
 
 class _Suspension(NamedTuple):
     period: Period
+    events: tuple[str, ...]
+
+
+class _Move(NamedTuple):
+    """A postponement: the day on which it was public, the first day that it sets, the events up to it."""
+
+    public: date
+    start: date
     events: tuple[str, ...]
 
 
@@ -145,10 +150,10 @@ def timeline_of(event: Any, acts: _Acts, inside: frozenset[str] = frozenset()) -
     """The periods of everything that has a life: requirement, overlay, exemption, licence, listing, suspension.
 
     Termination ends it for good; a suspension covers it, before its first day too; then its own first and last day count. A
-    postponement that came after the first day does not undo the days on which the provision had operated.
+    postponement does not undo the days on which the provision had operated by what was public on them.
     """
     life = _Life(event)
-    for act in acts.on(event.provision or event.id, event.id):
+    for act in acts.on(event):
         life.suffer(act, acts, inside)
     return _stretches(life.days(), life.status)
 
@@ -158,19 +163,18 @@ class _Life:
 
     def __init__(self, event: Any) -> None:
         self.born: tuple[str, ...] = (event.id,)
-        self.first = self.start = event.from_
+        self.first: date | None = event.from_
         self.bound = event.in_force_by if isinstance(event, Requirement) else date.min  # other things start with their instrument
         self.last = event.through
         self.last_events: tuple[str, ...] = self.born
-        self.postponed: tuple[date, tuple[str, ...]] | None = None  # first day on which the postponement was public
+        self.moves: list[_Move] = []
         self.ended: tuple[date, tuple[str, ...]] | None = None
         self.suspended: list[_Suspension] = []
 
     def suffer(self, act: Event, acts: _Acts, inside: frozenset[str]) -> None:
         match act:
             case ControlPostponed():
-                since, by = self.postponed or (act.day, self.born)
-                self.start, self.bound, self.postponed = act.from_, None, (since, (*by, act.id))
+                self.moves.append(_Move(act.day, act.from_, (*(self.moves[-1].events if self.moves else self.born), act.id)))
             case SuspensionExtended():
                 self.last, self.last_events = act.through, (*self.last_events, act.id)
             case SuspensionLifted():
@@ -186,8 +190,8 @@ class _Life:
     def days(self) -> list[date]:
         """The days on which the status may change."""
         days = change_days(s.period for s in self.suspended)
-        days |= {d for d in (self.first, self.start, self.bound) if d not in (None, date.min)}
-        days |= {moment[0] for moment in (self.postponed, self.ended) if moment is not None}
+        days |= {d for d in (self.first, self.bound) if d not in (None, date.min)}
+        days |= {d for move in self.moves for d in (move.public, move.start)} | ({self.ended[0]} if self.ended is not None else set())
         return sorted(days | ({day_after(self.last)} if self.last is not None else set()))
 
     def status(self, day: date) -> tuple[Status, tuple[str, ...]]:
@@ -200,14 +204,17 @@ class _Life:
         if self.last is not None and day > self.last:
             return "terminated", self.last_events
         over = tuple(e for period, events in self.suspended if period.end is not None and period.end < day for e in events)
-        if self.start is None:
-            return ("uncertain" if self.bound is None or day < self.bound else "operative"), _once(self.born, over)
-        since, moved = self.postponed or (date.max, self.last_events)
-        if day >= self.start:
-            return "operative", _once(moved, over)
-        if self.first is not None and day >= self.first:
-            return ("postponed", moved) if day >= since or since <= self.first else ("operative", _once(self.born, over))
-        return "scheduled", moved
+        start, events = (self.moves[-1].start, self.moves[-1].events) if self.moves else (self.first, self.last_events)
+        if start is not None and day >= start:
+            return "operative", _once(events, over)
+        public = [move for move in self.moves if move.public <= day]
+        first = self.first or self.bound
+        begun = public[-1].start if public else first
+        if begun is not None and day >= begun:
+            return "operative", _once(public[-1].events if public else self.born, over)
+        if self.first is None and not public:
+            return "uncertain", _once(self.born, over)
+        return ("postponed" if first is not None and day >= first else "scheduled"), events
 
 
 def _once(*events: tuple[str, ...]) -> tuple[str, ...]:
@@ -231,7 +238,7 @@ def _stretches(days: list[date], status: Any) -> Timeline:
 def _versions(requirement: Requirement, acts: _Acts) -> tuple[Version, ...]:
     """The text of a requirement as amended, by first day of each version."""
     versions = [Version(None, requirement, (requirement.id,))]
-    amendments = [a for a in acts.on(requirement.id) if isinstance(a, ControlAmended) and a.requirement == requirement.id]
+    amendments = [a for a in acts.on(requirement) if isinstance(a, ControlAmended)]
     for act in sorted(amendments, key=lambda a: a.from_):
         changes = {name: value for name in type(act.changes).model_fields if (value := getattr(act.changes, name)) is not None}
         last = versions[-1]

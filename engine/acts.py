@@ -68,6 +68,8 @@ def effect(event: Event) -> str:
             return f"publications read through {event.verified_through} ({_names(event.topics)})"
         case m.VocabularyDeclared():
             return f"names: {len(event.materials)} materials, {len(event.forms)} forms, {len(event.attributes)} attributes"
+        case m.SpecSigned():
+            return f"{event.reviewer} ({event.capacity}) signed the {event.signed} of {event.feature}"
         case m.EntryCorrected():
             return f"corrects {event.entry}: {event.reason}"
         case m.EntryWithdrawn():

@@ -40,6 +40,7 @@ from ..events.model import (
     ReadingRecorded,
     Requirement,
     SourceReviewed,
+    SpecSigned,
     StatementMade,
     SuspensionExtended,
     SuspensionLifted,
@@ -344,8 +345,8 @@ def _index(requirements: Mapping[str, RequirementInTime], events: Iterable[Event
 
 
 def replay(seen: View, known: Known = EVERYTHING) -> Policy:
-    """Fold the events of a view into a policy."""
-    events = seen.events
+    """Fold the events of a view into a policy. Signatures are no part of it: with and without them it has one digest."""
+    events = tuple(e for e in seen.events if not isinstance(e, SpecSigned))
     acts = _Acts(events)
 
     def alive(kind: type[Any]) -> tuple[InTime[Any], ...]:

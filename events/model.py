@@ -28,6 +28,7 @@ from .scope import (
 
 Authority = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}(/[A-Za-z0-9-]+)?$")]
 Regime = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}/[a-z][a-z0-9-]+$")]
+Sha256 = Annotated[str, StringConstraints(pattern=r"^sha256:[0-9a-f]{64}$")]
 
 
 class EventBase(Frozen):
@@ -456,6 +457,31 @@ class VocabularyDeclared(EventBase):
     attributes: tuple[AttributeName, ...] = ()
 
 
+class SignedEvent(Frozen):
+    """An event as it stood when a specification was signed: its id and the SHA-256 of its canonical JSON."""
+
+    id: Id
+    sha256: Sha256
+
+
+class SpecSigned(EventBase):
+    """A lawyer's review of a feature, signed on the day `published`. No legal effect: no answer changes by it.
+
+    `signed`: the `text` (what the feature says the law says is what it says), or the `reading` (and it is how we read it). `feature` is the
+    path below `features/`. `events` are those that the `provisions` named by its scenarios rest on; they are not references, so that a
+    signature never stands in the way of a correction: a signed event that changed, went or came shows as *changed since signed*.
+    """
+
+    type: Literal["spec_signed"] = "spec_signed"
+    reviewer: str = Field(min_length=1)
+    capacity: str = Field(min_length=1)
+    signed: Literal["text", "reading"]
+    feature: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._/-]*\.feature$")]
+    feature_sha256: Sha256
+    provisions: tuple[Id, ...]
+    events: tuple[SignedEvent, ...]
+
+
 class EntryCorrected(EventBase):
     """Our own mistake: `replacement` stands in place of `entry`. The last correction of an entry wins."""
 
@@ -508,6 +534,7 @@ Event = Annotated[
     | CoverageDeclared
     | SourceReviewed
     | VocabularyDeclared
+    | SpecSigned
     | EntryCorrected
     | EntryWithdrawn,
     Field(discriminator="type"),
@@ -519,7 +546,7 @@ for _model in (Promise, ReadingRecorded, StatementMade, EntryCorrected):
 EVENT: TypeAdapter[Event] = TypeAdapter(Event)
 
 # Filtered by recording only: they speak of the log itself, not of what an authority published.
-ABOUT_THE_LOG = (SourceReviewed, CoverageDeclared, VocabularyDeclared, EntryCorrected, EntryWithdrawn)
+ABOUT_THE_LOG = (SourceReviewed, CoverageDeclared, VocabularyDeclared, SpecSigned, EntryCorrected, EntryWithdrawn)
 
 
 class Reference(NamedTuple):

@@ -196,6 +196,15 @@ _BY_TYPE: dict[str, dict[str, Any]] = {
         "forms": [{"name": "metal", "text": TEXT, "pure": True, "elemental": True, "may_be": ["powder"], "kind": "technology"}],
         "attributes": [{"name": "purity_pct", "text": TEXT, "unit": "%", "words": ["untwisted"]}],
     },
+    "spec_signed": {
+        "reviewer": "A. Lawyer",
+        "capacity": "counsel for export control",
+        "signed": "reading",
+        "feature": "cn/2025-057.feature",
+        "feature_sha256": f"sha256:{'0' * 64}",
+        "provisions": ["CN-2025-57"],
+        "events": [{"id": "CN-2025-57/1", "sha256": f"sha256:{'1' * 64}"}],
+    },
     "entry_corrected": {
         "entry": "CN-2025-70/suspension",
         "replacement": {**SUSPENDED, "id": "CN-2025-70/suspension"},

@@ -97,7 +97,7 @@ Feature: Announcements 46 of 2024 and 72 of 2025: dual-use items for the United 
 
     Scenario Outline: Paragraph 2 in time: from 3 December 2024, and asleep from 9 November 2025 through 27 November 2026
       Given gallium metal from China to the United States
-      And the end user is a civil company in the United States
+      And the end user is Example Optics, a civil company in the United States
       And the end use is civil
       When asked for <day>
       Then the answer is licence required, because item 1.1 of No. 23 of 2023 requires a licence

@@ -132,7 +132,7 @@ Feature: Announcement 61 of 2025: rare earth items abroad
     # https://www.chemradar.com/en/news/detail/f1la2toi5p1c
     Scenario Outline: Chinese dysprosium sold from South Korea to Vietnam
       Given dysprosium metal made in China, from South Korea to Vietnam
-      And the end user is a civil company in Vietnam
+      And the end user is Example Motors, a civil company in Vietnam
       And the end use is civil
       When asked for <day>
       Then the answer is <answer>, because paragraph 1(3) of No. 61 of 2025 <standing>

@@ -153,6 +153,56 @@ def _licence(case: Case, name: str, provision: str, terms: str) -> None:
     case.driver = case.driver.having([licence])
 
 
+# Parties beside the end user, names on lists, general licences
+
+
+@given(parsers.re(r"the (?P<role>consignee|importer|intermediary) is (?P<party>.+)"))
+def _other_party(case: Case, role: str, party: str) -> None:
+    case.shipment["parties"] = [*case.shipment.get("parties", ()), words.end_user(party) | {"role": role}]
+
+
+@given(parsers.re(r"(?P<provision>No\. \d+ of \d{4}) lists (?P<name>[^,]+), (?:a company )?in (?P<country>.+)"))
+def _listed_name(case: Case, provision: str, name: str, country: str) -> None:
+    """Recorded in a log of the scenario's own: an invented name stands for one of those that are not known."""
+    instrument = words.provision(provision)
+    year = instrument.split("-")[1]
+    listing = {
+        "type": "party_listed",
+        "id": f"{instrument}/list.example",
+        "instrument": instrument,
+        "authority": "CN/MOFCOM",
+        "published": f"{year}-01-01",
+        "list": f"{instrument}/list",
+        "name": name,
+        "country": words.country(country),
+        "from": f"{year}-01-01",
+    }
+    case.driver = case.driver.having([listing])
+
+
+@given(parsers.parse("the exporter, {name}, holds a general licence under {provision} for {terms}"))
+def _general_licence(case: Case, name: str, provision: str, terms: str) -> None:
+    """Recorded in a log of the scenario's own: no general licence was published."""
+    match = _LICENCE.fullmatch(terms)
+    if match is None:
+        raise words.UnknownWord(f"`{terms}` are not terms of a licence: write `dysprosium to Japan`")
+    licence = {
+        "type": "general_licence_issued",
+        "id": "general-licence-held",
+        "instrument": "general-licence-held",
+        "authority": "CN/MOFCOM",
+        "published": "2026-01-05",
+        "licence": "the general licence held",
+        "holder": name,
+        "targets": [words.provision(provision)],
+        "from": "2026-01-05",
+        "materials": [words.goods(f"{match['material']} metal")["material"]],
+        "destinations": {"countries": [words.country(match["destination"])]},
+    }
+    case.shipment["exporter"] |= {"name": name}
+    case.driver = case.driver.having([licence])
+
+
 # Asking
 
 

@@ -50,6 +50,7 @@ def day_before(text: str) -> date:
 
 COUNTRIES: Final = {
     "China": "CN",
+    "Canada": "CA",
     "Germany": "DE",
     "India": "IN",
     "Japan": "JP",
@@ -128,6 +129,22 @@ GOODS: Final[dict[str, dict[str, Any]]] = {
     "the setting up of a rare earth magnet line": {"kind": "service", "material": "rare_earth_production_line", "form": "service"},
 }
 GOODS.update({f"{name} {form}": {"material": name, "form": form} for name in ELEMENTS for form in ("metal", "oxide")})
+# Precursor chemicals, and items of the dual-use list that an act names without saying which they are
+GOODS.update(
+    {
+        f"{ester} 1-phenethyl-4-oxo-3-piperidinecarboxylate": {
+            "material": f"{ester}_1_phenethyl_4_oxo_3_piperidinecarboxylate",
+            "form": "compound",
+        }
+        for ester in ("methyl", "ethyl")
+    }
+)
+GOODS.update(
+    {
+        "precursor chemicals": {"material": "precursor_chemical", "form": "compound"},
+        "drone components": {"material": "drone_item", "form": "component"},
+    }
+)
 _NUMBER: Final = r"\d+(?:\.\d+)?"
 _STATED: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], dict[str, Any]]], ...]] = (
     (re.compile(r'goods described only as "([^"]+)"'), lambda m: {"description": m[1]}),
@@ -233,12 +250,19 @@ USES: Final = {
     "memory chips of 256 layers or more": "memory_ge_256",
     "military artificial intelligence": "ai_military",
     "rare earth production abroad": "rare_earth_production_abroad",
+    "what adds to military strength": "military_capability",
 }
 _USER: Final = re.compile(r"a (civil|military) (?:user|company|contractor|maker) in (.+)")
 
 
+_NAMED_USER: Final = re.compile(r"(.+), (a (?:(?:civil|military) )?(?:user|company|contractor|maker) in .+)")
+
+
 def end_user(text: str) -> dict[str, Any]:
-    """`a civil company in Germany`, `a military contractor in the United States`, `a company in Germany` (not said whether military)."""
+    """`a civil company in Germany`, `a military contractor in the United States`, `a company in Germany` (not said whether military);
+    with a name, `Example Optics, a civil company in Germany`."""
+    if match := _NAMED_USER.fullmatch(text):
+        return end_user(match[2]) | {"name": match[1]}
     if match := _USER.fullmatch(text):
         return {"role": "end_user", "country": country(match[2]), "military": match[1] == "military"}
     if match := re.fullmatch(r"a company in (.+)", text):
@@ -292,12 +316,14 @@ WARNINGS: Final = {
     "the listing is only suspended": ("suspended_listing", "which is suspended"),
     "the log is silent on these goods": ("out_of_coverage", "silence is not permission"),
     "the code stands on two lists": ("classification", "different meanings"),
+    "an application is open in special circumstances only": ("condition", "special circumstances"),
 }
 REGIMES: Final = {
     "the dual-use licence of China": "CN/dual-use",
     "the export licence of China": "CN/export-licence",
     "the technology catalogue of China": "CN/technology-catalogue",
     "the party lists of China": "CN/party-lists",
+    "the precursor licence of China": "CN/precursor",
     **{f"the law of {name}": code for name, code in COUNTRIES.items()},
 }
 QUESTIONS: Final = {
@@ -327,6 +353,11 @@ _PROVISION: Final = re.compile(r"(?:(?:paragraph|item) ([0-9.()a-z]+) of )?No\. 
 _NAMED: Final = {
     "the temporary control of 2006": "CN-2006-50",
     "the catch-all of the Export Control Law": "CN-ECL-2020/12",
+    "the drone lines of the list": "CN-2024-51/drones",
+    "the precursor catalogue of 10 November 2025": "CN-2025-11-10-precursors",
+    "the pause of 14 May 2025": "CN-2025-05-14-pause",
+    "the step of 12 August 2025": "CN-2025-08-12-adjustment",
+    "the decision of 5 November 2025": "CN-2025-11-05-adjustment",
 }
 
 

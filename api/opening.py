@@ -15,6 +15,10 @@ from .settings import Settings
 Tell = Callable[[str], None]
 
 
+class CannotServe(Exception):
+    """The server could not be started."""
+
+
 def now() -> datetime:
     """The instant, for recording."""
     return datetime.now(UTC)

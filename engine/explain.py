@@ -280,7 +280,7 @@ def _warnings(answer: Determination, full: bool) -> Iterator[Line]:
         ids = ", ".join(r for r in dict.fromkeys(requirements) if kind != "source_doubt" and r not in text)
         yield Line(_words(kind), f"{ids}: {text}" if ids else text)
     if counted:
-        yield Line("source doubt", f"{counted} on the texts that were read")
+        yield Line("source doubt", f"{counted} about the texts that were read: in the full explanation")
 
 
 def _reason(r: RequirementAnswer) -> str:

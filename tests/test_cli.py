@@ -3,6 +3,7 @@
 import json
 import os
 import shlex
+import socket
 import subprocess
 import sys
 from collections.abc import Callable
@@ -576,6 +577,12 @@ def test_a_reader_that_goes_away_is_no_failure(loaded: Path) -> None:
         process.stdout.close()
         assert process.stderr.read() == b""
         assert process.wait(timeout=30) == 0
+
+
+def test_a_server_that_cannot_start_is_a_failure(run: Run) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        ran = run("serve", "--port", str(taken.getsockname()[1]))
+    assert ran.status == 1 and "cannot be served" in ran.err
 
 
 def test_results_are_legible_where_only_ascii_is(loaded: Path) -> None:

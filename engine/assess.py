@@ -17,7 +17,7 @@ from ..events.scope import Policy as LicensingPolicy
 from ..rules.rule import RuleError
 from .bearing import GoodsBearing, candidates, goods_of
 from .determination import POLICIES, Outcome, strictest_outcome, strictest_policy
-from .goods import Identified, identify, kind_of, materials_of
+from .goods import Identified, identify, kind_of, materials_of, standing
 from .inference import Conclusion, Inference, InferenceError
 from .licences import covered, type_of
 from .match import Conditional, reach
@@ -168,15 +168,16 @@ class Question:
         self.items = [policy.requirements[rid] for rid in sorted(candidates(policy, self.found))]
         self.whole = [policy.requirements[rid] for rid in sorted(policy.index.whole_list)]
         shared = like is not None and like.policy.index is policy.index and like.policy.readings is policy.readings
-        self._goods: dict[int, GoodsBearing] = like._goods if like is not None and shared else {}
+        self._goods: dict[tuple[int, ...], GoodsBearing] = like._goods if like is not None and shared else {}
         self._words: dict[tuple[int, bool, date | None], dict[str, Answer]] = like._words if like is not None and shared else {}
         self._days: dict[date, Assessment] = {}
 
-    def goods(self, text: Requirement) -> GoodsBearing:
-        """The goods word of one version of a requirement."""
-        if id(text) not in self._goods:
-            self._goods[id(text)] = goods_of(self.policy, text, self.found)
-        return self._goods[id(text)]
+    def goods(self, text: Requirement, found: Identified) -> GoodsBearing:
+        """The goods word of one version of a requirement, for goods as they are identified on a day."""
+        key = (id(text), *(id(line) for line in found.texts))
+        if key not in self._goods:
+            self._goods[key] = goods_of(self.policy, text, found)
+        return self._goods[key]
 
     def words(self, text: Requirement, day: date, *, asking: bool) -> dict[str, Answer]:
         """The words of one version of a requirement besides its goods; only groups and lists turn on the day."""
@@ -202,10 +203,10 @@ class Question:
         run = _Run(self, day)
         items = [run.item(requirement) for requirement in self.items]
         whole = [run.of_list(requirement, items) for requirement in self.whole]
-        covered = _coverage(self.policy, self.found, self.shipment, day)
+        covered = _coverage(self.policy, run.found, self.shipment, day)
         return Assessment(
             day=day,
-            found=self.found,
+            found=run.found,
             bearings=(*items, *whole),
             regimes=tuple(covered),
             coverage_events=tuple(dict.fromkeys(e for ids in covered.values() for e in ids)),
@@ -223,11 +224,11 @@ def _coverage(policy: Policy, found: Identified, shipment: Shipment, day: date) 
     """The regimes that the log holds completely for these goods, and the declarations that say so."""
     if not found.certain:
         return {}
-    kinds: list[Kind] = [policy.entries[c.line].kind for c in found.lines]
+    kinds: list[Kind] = [line.kind for line in found.texts]
     kind = kind_of(shipment.goods, policy.vocabulary) or (kinds[0] if kinds else "goods")
     out = {}
     for regime in dict.fromkeys(c.regime for c in policy.coverage):
-        declared = policy.coverage_of(regime, kind, sorted(materials_of(policy, found)), shipment.goods.code, day)
+        declared = policy.coverage_of(regime, kind, sorted(materials_of(found)), shipment.goods.code, day)
         if declared:
             out[regime] = tuple(c.id for c in declared)
     return out
@@ -238,13 +239,14 @@ class _Run:
 
     def __init__(self, question: Question, day: date) -> None:
         self.question, self.day = question, day
-        self.policy, self.shipment, self.found = question.policy, question.shipment, question.found
+        self.policy, self.shipment = question.policy, question.shipment
+        self.found = standing(question.policy, question.found, day)
         self.failed = False
 
     def item(self, requirement: RequirementInTime) -> Bearing:
         """A requirement with list entries of its own."""
         version = requirement.version(self.day)
-        goods = self.question.goods(version.text)
+        goods = self.question.goods(version.text, self.found)
         asking = goods.answer.word in ("yes", "unknown") or self.found.by == "hs"
         return self._bear(requirement, version, goods, asking)
 
@@ -313,7 +315,7 @@ class _Run:
             return ()
         stated = self.shipment.goods.code
         codes = [stated] if stated else [c for e in goods.lines for c in self.policy.index.codes.get(e.line, ())]
-        materials = materials_of(self.policy, self.found)
+        materials = materials_of(self.found)
         tried = [(x, covered(self.policy, x, text.id, self.shipment, self.day, codes, materials)) for x in live]
         accepted = [(x, all_of(answer, self._accepted(text, x))) for x, answer in tried if answer.word != "no"]
         return tuple((x, answer) for x, answer in accepted if answer.word != "no")

@@ -26,7 +26,7 @@ class GoodsBearing:
 def candidates(policy: Policy, found: Identified) -> frozenset[str]:
     """The requirements that can concern the goods. Unidentified goods may be anything."""
     if found.by == "code" and found.unsettled is None:
-        beside = (_by_description(policy, goods) for goods in descriptions(policy, found))
+        beside = (_by_description(policy, goods) for goods in descriptions(found))
         return frozenset(c.requirement for c in found.lines).union(*beside)
     if found.by == "hs":
         return frozenset(requirement for _, requirement in policy.index.behind(found.goods.hs or ""))
@@ -38,8 +38,11 @@ def candidates(policy: Policy, found: Identified) -> frozenset[str]:
 def _by_description(policy: Policy, goods: Goods) -> frozenset[str]:
     """By what the goods are and contain; entries for any material by their forms."""
     index: Index = policy.index
-    names = {goods.material or "", *policy.vocabulary.constituents(goods.material or "")}
-    names.update(c.substance for c in goods.composition)
+    names = {c.substance for c in goods.composition}
+    if goods.material is None:  # a code may stand for any material
+        names.update(index.by_material, index.by_content)
+    else:
+        names.update((goods.material, *policy.vocabulary.constituents(goods.material)))
     out = index.by_form.get("", frozenset())
     for name in names:
         out |= index.by_material.get(name, frozenset()) | index.by_content.get(name, frozenset())
@@ -48,10 +51,10 @@ def _by_description(policy: Policy, goods: Goods) -> frozenset[str]:
     return out.union(*(index.by_form.get(name, frozenset()) for name in forms))
 
 
-def descriptions(policy: Policy, found: Identified) -> tuple[Goods, ...]:
+def descriptions(found: Identified) -> tuple[Goods, ...]:
     """What goods entered under a code may be: each material and form of the lines under it, where the question does not state them."""
     goods, out = found.goods, {}
-    for entry in (policy.entries[c.line] for c in found.lines):
+    for entry in found.texts:
         for material in (goods.material,) if goods.material else (entry.materials or entry.contains or (None,)):
             for form in (goods.form,) if goods.form else (entry.forms or (None,)):
                 out[material, form] = goods.model_copy(update={"material": material, "form": form})
@@ -105,11 +108,11 @@ def _beside(policy: Policy, requirement: Requirement, found: Identified, coded: 
 
     Other coded lines of the same list are another classification: only stated facts bring the goods under them too.
     """
-    under, lists = {c.line for c in found.lines}, {policy.entries[c.line].list for c in found.lines}
+    under, lists = {c.line for c in found.lines}, {e.list for e in found.texts}
     others = [e for e in requirement.entries if e.line not in under]
     if not others:
         return coded
-    beside = [_together([_other(e, goods, policy, lists) for e in others]) for goods in descriptions(policy, found)]
+    beside = [_together([_other(e, goods, policy, lists) for e in others]) for goods in descriptions(found)]
     words = {b.answer.word for b in beside}
     best = next((b for b in beside if b.answer.word != "no"), beside[0])
     said = best.answer if len(words) == 1 else unknown(best.answer.why, *_DESCRIBE, *best.answer.asks)
@@ -129,9 +132,7 @@ def _other(entry: ListEntry, goods: Goods, policy: Policy, lists: set[str]) -> L
 def _coded(policy: Policy, requirement: Requirement, found: Identified) -> GoodsBearing:
     """Goods entered under a code. A code above several lines decides only where all that the stated facts leave open agree."""
     goods, code_of = found.goods, {c.line: c.code for c in found.lines}
-    own_text = {e.line: e for e in requirement.entries}  # as it stands on the day; other requirements only tell the lines apart
-    entries = [own_text.get(line) or policy.entries[line] for line in code_of]
-    tried = [match_line(e, goods, policy, coded="parent") for e in entries if not e.reserved]
+    tried = [match_line(e, goods, policy, coded="parent") for e in found.texts if not e.reserved]
     if not tried:
         return GoodsBearing(no(f"`{goods.code}` is reserved and controls nothing"))
     left = [t for t in tried if t.identity.word != "no"]

@@ -5,7 +5,8 @@ when both are given and disagree.
 """
 
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from typing import Literal
 
@@ -19,12 +20,14 @@ By = Literal["code", "material", "hs", "nothing"]
 
 @dataclass(frozen=True)
 class Identified:
-    """How the goods are identified. `lines`: the list lines under the given code, with the requirement that holds each.
+    """How the goods are identified. `lines`: the list lines under the given code, with the requirement that holds each; `texts`: what
+    those lines say, in all their versions or, once `standing` on a day, in that day's.
     `unsettled`: why a given code identifies nothing, with what to ask."""
 
     by: By
     goods: Goods
     lines: tuple[Coded, ...] = ()
+    texts: tuple[ListEntry, ...] = ()
     unsettled: Answer | None = None
 
     @property
@@ -101,15 +104,21 @@ def identify(policy: Policy, goods: Goods) -> Identified:
     if not current:
         why = f"`{goods.code}` is not a code in the log" + (f" for the edition of {goods.edition}" if lines else "")
         return Identified("code", goods, unsettled=unknown(why, WHICH))
-    return Identified("code", goods, current)
+    return Identified("code", goods, current, tuple(e for line in dict.fromkeys(c.line for c in current) for e in policy.versions_of[line]))
 
 
-def materials_of(policy: Policy, found: Identified) -> frozenset[str]:
+def standing(policy: Policy, found: Identified, day: date) -> Identified:
+    """The same goods, with the lines under their code as they stand on a day."""
+    if not found.lines:
+        return found
+    return replace(found, texts=tuple({c.line: policy.line(c, day) for c in found.lines}.values()))
+
+
+def materials_of(found: Identified) -> frozenset[str]:
     """The materials by which coverage of the goods is judged."""
     if found.goods.material:
         return frozenset({found.goods.material})
-    entries = [policy.entries[c.line] for c in found.lines]
-    return frozenset(m for e in entries for m in (e.materials or e.contains))
+    return frozenset(m for e in found.texts for m in (e.materials or e.contains))
 
 
 def kind_of(goods: Goods, vocabulary: Vocabulary) -> Kind | None:

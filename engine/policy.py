@@ -194,6 +194,20 @@ class Policy:
         """Every list line, in the last version of its requirement."""
         return {e.line: e for r in self.requirements.values() for v in r.versions for e in v.text.entries}
 
+    @cached_property
+    def versions_of(self) -> Mapping[str, tuple[ListEntry, ...]]:
+        """Every list line, in all its versions, first to last."""
+        out: dict[str, tuple[ListEntry, ...]] = {}
+        for r in self.requirements.values():
+            for entry in (e for v in r.versions for e in v.text.entries):
+                out[entry.line] = (*out.get(entry.line, ()), entry)
+        return out
+
+    def line(self, coded: Coded, day: date) -> ListEntry:
+        """A list line as it stands on a day; one that does not stand then, in its last version."""
+        text = self.requirements[coded.requirement].version(day).text
+        return next((e for e in text.entries if e.line == coded.line), self.entries[coded.line])
+
     def verified_through(self, authority: str) -> date | None:
         """The latest day through which the publications of an authority (or of its state) were read."""
         days = [r.verified_through for r in self.reviews if r.authority == authority or r.authority == authority[:2]]

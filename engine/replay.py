@@ -14,7 +14,6 @@ from typing import Any, NamedTuple
 from ..events.citation import prefixes
 from ..events.codec import encode
 from ..events.dates import Period, change_days, day_after, day_before
-from ..events.goods import ListEntry
 from ..events.log import Recorded
 from ..events.model import (
     ABOUT_THE_LOG,
@@ -293,16 +292,18 @@ def _index(requirements: Mapping[str, RequirementInTime], events: Iterable[Event
     home: dict[str, str] = {}
 
     def coded(start: date | None, code: str, name: str, line: str) -> None:
+        if any((known.code, known.line) == (code, line) for known in by_code[name, code]):
+            return  # a later version of the line that keeps its code
         for prefix in code_prefixes(code):
             by_code[name, prefix].append(Coded(start, code, line, home[line]))
         heads[code.split(".")[0]].add(name)
         codes[line].append(code)
 
     for r in requirements.values():
-        lines: dict[str, ListEntry] = {e.line: e for v in r.versions for e in v.text.entries}
-        if not lines:
+        entries = [(v.start, e) for v in r.versions for e in v.text.entries]  # every version: goods are asked about on any day
+        if not entries:
             whole_list.add(r.id)
-        for entry in lines.values():
+        for start, entry in entries:
             home[entry.line] = r.id
             for material in entry.materials:
                 by_material[material].add(r.id)
@@ -317,7 +318,7 @@ def _index(requirements: Mapping[str, RequirementInTime], events: Iterable[Event
             for hs in entry.hs:
                 by_hs[hs].append((entry.line, r.id))
             if entry.code:
-                coded(None, entry.code, entry.list, entry.line)
+                coded(start, entry.code, entry.list, entry.line)
     for event in events:
         match event:
             case ControlRecodified():

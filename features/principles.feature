@@ -50,19 +50,17 @@ Feature: Silence is never permission
 
   Rule: What the log does not hold completely, it does not free
 
-    # Bismuth solder paste held by customs: https://china-century.com/rdhl/14093.html
-    Scenario Outline: Goods of acts that are not encoded
+    Scenario Outline: Goods that no act in the log names
       Given <goods> from China to Thailand
       When asked for 2025-03-18
       Then the answer is undetermined
 
+      # Customs held a solder paste of tin and bismuth: https://china-century.com/rdhl/14093.html
       Examples:
-        | goods                                                       |
-        | goods described only as "solder paste Sn42Bi58"             |
-        | goods known only by customs code 2841801000                 |
-        | goods under list code 1C117.d of the Chinese dual-use list  |
-        | goods on the Chinese dual-use list, "tungsten carbide"      |
-        | steel nails                                                 |
+        | goods                                                |
+        | goods described only as "solder paste Sn42Bi58"      |
+        | goods on the Chinese dual-use list, "a machine tool" |
+        | steel nails                                          |
 
     Scenario: Goods that are known, of which the law is not
       Given steel nails from China to Thailand

@@ -25,12 +25,12 @@ Feature: Announcement 62 of 2025: rare earth technologies
         | 2026-11-10 | undetermined     | is suspended from 2025-11-07 through 2026-11-10 |
         | 2026-11-11 | licence required | requires a licence from 2026-11-11              |
 
-    Scenario: While it is suspended the technology is not free, because the catalogue of technologies is not encoded
+    Scenario: While it is suspended the technology is not free: the catalogue of technologies goes on
       Given an engineer of Chinese nationality, sent from China, sets up a rare earth magnet line in Vietnam
+      And the end user is a civil company in Vietnam
       When asked for 2025-11-20
-      Then the answer is undetermined, because item 1 of No. 62 of 2025 is suspended
-      And it does not speak of the technology catalogue of China
-      And it warns that the log is silent on these goods
+      Then the answer is not no licence required
+      And item 1 of No. 62 of 2025 is suspended through 2026-11-10
 
   Rule: It follows persons of Chinese nationality, wherever they are
 

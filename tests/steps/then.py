@@ -49,6 +49,11 @@ def _outcome(case: Case, outcome: str, reasons: str | None) -> None:
             _stands(answer, reason)
 
 
+@then(parsers.re(r"(?P<reason>(?:paragraph|item) .+ of No\. .+)"))
+def _reason(case: Case, reason: str) -> None:
+    _stands(case.answer, reason)
+
+
 _STANDING = re.compile(
     rf"(?P<provision>.+?) (?P<standing>{'|'.join(words.STANDINGS)})"
     r"(?: before (?P<before>[^,]+?))?(?: from (?P<since>[^,]+?))?(?: through (?P<until>.+))?"

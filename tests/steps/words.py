@@ -321,7 +321,6 @@ WARNINGS: Final = {
 REGIMES: Final = {
     "the dual-use licence of China": "CN/dual-use",
     "the export licence of China": "CN/export-licence",
-    "the technology catalogue of China": "CN/technology-catalogue",
     "the party lists of China": "CN/party-lists",
     "the precursor licence of China": "CN/precursor",
     **{f"the law of {name}": code for name, code in COUNTRIES.items()},
@@ -353,7 +352,7 @@ _PROVISION: Final = re.compile(r"(?:(?:paragraph|item) ([0-9.()a-z]+) of )?No\. 
 _NAMED: Final = {
     "the temporary control of 2006": "CN-2006-50",
     "the catch-all of the Export Control Law": "CN-ECL-2020/12",
-    "the drone lines of the list": "CN-2024-51/drones",
+    "every drone line of the list": "CN-2024-51/drones",
     "the precursor catalogue of 10 November 2025": "CN-2025-11-10-precursors",
     "the pause of 14 May 2025": "CN-2025-05-14-pause",
     "the step of 12 August 2025": "CN-2025-08-12-adjustment",

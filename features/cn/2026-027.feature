@@ -1,0 +1,69 @@
+Feature: Announcement 27 of 2026: twenty more Japanese entities on the control list
+
+  Announcement 27 of the Ministry of Commerce (公布将20家日本实体列入出口管制管控名单), published on 29 June 2026 and in force from that
+  day. Six of the twenty names are known.
+
+  Rule: No dual-use item is exported to the entities on the list
+
+    Scenario Outline: It begins on the day of publication
+      Given dysprosium metal from China to Japan
+      And the end user is National Institute for Defense Studies, a civil company in Japan
+      And the end use is civil
+      When asked for <day>
+      Then the answer is <answer>, because No. 27 of 2026 <standing>; item 4 of No. 18 of 2025 requires a licence
+
+      Examples:
+        | day        | answer           | standing                          |
+        | 2026-06-28 | licence required | is not in force before 2026-06-29 |
+        | 2026-06-29 | prohibited       | prohibits it from 2026-06-29      |
+        | 2026-06-30 | prohibited       | prohibits it from 2026-06-29      |
+        | 2026-10-05 | prohibited       | prohibits it from 2026-06-29      |
+
+    Scenario Outline: The names that are known, and others
+      Given dysprosium metal from China to Japan
+      And the end user is <name>, a civil company in Japan
+      And the end use is civil
+      When asked for 2026-08-20
+      Then the answer is <answer>, because No. 27 of 2026 <standing>
+
+      Examples:
+        | name                                   | answer           | standing            |
+        | National Institute for Defense Studies | prohibited       | prohibits it        |
+        | Naval Systems Research Center          | prohibited       | prohibits it        |
+        | Ground Systems Research Center         | prohibited       | prohibits it        |
+        | Mitsubishi Precision                   | prohibited       | prohibits it        |
+        | MHI Logitech                           | prohibited       | prohibits it        |
+        | Kawajyu Gifu Manufacturing             | prohibited       | prohibits it        |
+        | Mitsubishi Precison                    | licence required | is only hinted at   |
+        | Example Optics                         | licence required | does not concern it |
+
+    Scenario: What is under way stops, and an application is open in special circumstances only
+      Given dysprosium metal from China to Japan
+      And the end user is National Institute for Defense Studies, a civil company in Japan
+      When asked for 2026-08-20
+      Then the answer is prohibited
+      And it warns that an application is open in special circumstances only
+
+    Scenario: A name that is not among those known may be one of the fourteen others
+      Given dysprosium metal from China to Japan
+      And the end user is Example Optics, a civil company in Japan
+      And the end use is civil
+      When asked for 2026-08-20
+      Then the answer is licence required, because No. 27 of 2026 does not concern it
+      And it is on an incomplete list
+
+  Rule: Nobody outside China passes items of Chinese origin on to them
+
+    Scenario Outline: Dysprosium sold out of Thailand
+      Given dysprosium metal made in <origin>, from Thailand to Japan
+      And the end user is <name>, a civil company in Japan
+      And the end use is civil
+      When asked for <day>
+      Then the answer is <answer>, because No. 27 of 2026 <standing>
+
+      Examples:
+        | origin | name                                   | day        | answer              | standing                          |
+        | China  | National Institute for Defense Studies | 2026-06-28 | no licence required | is not in force before 2026-06-29 |
+        | China  | National Institute for Defense Studies | 2026-06-29 | prohibited          | prohibits it                      |
+        | Japan  | National Institute for Defense Studies | 2026-06-29 | no licence required | does not concern it               |
+        | China  | Example Optics                         | 2026-06-29 | no licence required | does not concern it               |

@@ -1,10 +1,15 @@
 """Opening the log and what answers from it: the edge where clock and settings come in."""
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from importlib import resources
+from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import Final
 
+from .. import events
 from ..engine.answers import Answers
 from ..events.corpus import load_corpus
 from ..events.errors import LogUnavailable
@@ -13,6 +18,9 @@ from ..events.record import record
 from .settings import Settings
 
 Tell = Callable[[str], None]
+
+# An event of a corpus file is at most this far in; those that a statement promises are further.
+_ID: Final = re.compile(r"^(?: {0,4}| {0,2}- (?:\{ ?)?)id: ([^\s,}]+)", re.MULTILINE)
 
 
 class CannotServe(Exception):
@@ -50,4 +58,22 @@ def answering(settings: Settings, tell: Tell) -> Iterator[tuple[EventLog, Answer
         if log.head() == 0:
             loaded = record(log, load_corpus())
             tell(f"the log at `{settings.db}` was empty: loaded the corpus that ships with licet, {len(loaded)} events")
-        yield log, Answers(log, settings.inference)
+        answers = Answers(log, settings.inference)
+        known = answers.policy().events
+        if missing := [name for name in shipped_ids() if name not in known and log.get(name) is None]:
+            lacks = f"{len(missing)} events of the corpus that ships with licet, such as `{missing[0]}`"
+            tell(f"the log at `{settings.db}` lacks {lacks}: `licet events load` adds them")
+        yield log, answers
+
+
+def shipped_ids() -> list[str]:
+    """The ids of the corpus that ships, by its text alone: reading it in full would take longer than the answer."""
+    return [name for text in _texts(resources.files(events).joinpath("corpus")) for name in _ID.findall(text)]
+
+
+def _texts(folder: Traversable) -> Iterator[str]:
+    for item in folder.iterdir():
+        if item.is_dir():
+            yield from _texts(item)
+        elif item.name.endswith((".yaml", ".yml")):
+            yield item.read_text(encoding="utf-8")

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from ..engine.answers import Answers
 from ..engine.determination import OUTCOMES, POLICIES, Determination
+from ..engine.explain import changes_text
 from ..engine.shipment import ShipmentError
 from ..engine.timeline import Span
 from ..events.codec import canonical_json
@@ -124,5 +125,5 @@ def _write_period(span: Span, answer: Determination) -> None:
     certainty = "" if answer.certainty == "settled" else f" ({answer.certainty.replace('_', ' ')})"
     for number, row in enumerate(wrapped(f"{_row(span.outcome, span.licensing_policy)}{at_most}{certainty}", _INDENT)):
         write(row if number else f"  {span.start} to {span.end}  {row.lstrip()}", style_of(span.outcome))
-    for row in wrapped(span.because.replace("_", " "), _INDENT):
+    for row in wrapped(changes_text(span.because), _INDENT):
         write(row)

@@ -4,15 +4,16 @@ A rendering, nothing more: every word comes from the determination, and, where t
 the events that it cites (their days) and the list lines that it names (their descriptions).
 """
 
+import re
 import textwrap
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
-from ..events.citation import Citation, Source
 from .acts import act
 from .assess import BINDING, OPEN
 from .determination import Determination, RequiredLicence, RequirementAnswer
-from .layout import Line, Section
+from .footnotes import Footnotes
+from .layout import Line, Section, names_text, together
 from .policy import Policy
 
 _SENTENCE: Final = {
@@ -41,8 +42,9 @@ _MAPPING: Final = {
     "doubtful": "whether its words mean this is doubtful",
     None: "not adopted",
 }
-_FEW: Final = 3  # provisions of one question; more are counted in a short text
-_SOURCES_EACH: Final = 3  # of one doubt; the answer as JSON has all of them
+_FEW: Final = 3  # names in a row; more are counted in a short text
+_PLACE: Final = "\0"
+_DAYS: Final = re.compile(r" \([^)]*\)")
 
 
 def explain(
@@ -54,7 +56,7 @@ def explain(
     `full`: with every rule, the provisions that did not apply, why regimes were not considered, numbered sources. `field_name`: how whoever
     asks names a field of the shipment, where not as in JSON.
     """
-    notes = _Notes(full)
+    notes = Footnotes(full)
     sections = [*_sections(answer, policy, notes, field_name), *(_appendix(answer, notes) if full else ())]
     return tuple(section for section in sections if section.lines)
 
@@ -70,41 +72,7 @@ def away(answer: Determination) -> list[RequirementAnswer]:
     return [r for r in answer.requirements if r.conclusion not in (*BINDING, *OPEN) and (awake or r.conclusion == "out_of_scope")]
 
 
-class _Notes:
-    """What the text rests on, numbered as it is first referred to; in a short text, laws by name and sources not at all."""
-
-    def __init__(self, full: bool) -> None:
-        self.full = full
-        self.texts: list[str] = []
-
-    def law(self, citations: Iterable[Citation]) -> str:
-        if self.full:
-            return self._refer(f"{c.provision}: {c.text}" if c.provision else c.text for c in citations)
-        laws = [c.text.split(":")[0] for c in citations if c.provision]
-        return f" ({'; '.join(laws)})" if laws else ""
-
-    def sources(self, sources: Iterable[Source]) -> str:
-        if not self.full:
-            return ""
-        best = sorted(sources, key=lambda s: (s.kind != "official", s.checked == "cited_by_other", s.url is None))
-        return self._refer(_source(source) for source in best[:_SOURCES_EACH])
-
-    def _refer(self, texts: Iterable[str]) -> str:
-        numbers = []
-        for text in texts:
-            if text not in self.texts:
-                self.texts.append(text)
-            numbers.append(self.texts.index(text) + 1)
-        return "".join(f" [{n}]" for n in dict.fromkeys(numbers))
-
-
-def _source(source: Source) -> str:
-    how = {"read": "read", "read_in_part": "read in part", "cited_by_other": "cited by others, not seen"}[source.checked]
-    note = f"; {source.note}" if source.url and source.note else ""
-    return f"{source.url or source.note or source.kind} ({_words(source.kind)}, {how}{note})"
-
-
-def _sections(answer: Determination, policy: Policy | None, notes: _Notes, field_name: Callable[[str], str]) -> Iterator[Section]:
+def _sections(answer: Determination, policy: Policy | None, notes: Footnotes, field_name: Callable[[str], str]) -> Iterator[Section]:
     others = away(answer)
     deciding = [r for r in answer.requirements if r.conclusion not in OPEN and r not in others]
     deciding.sort(key=lambda r: r.conclusion != "prohibited")
@@ -114,13 +82,13 @@ def _sections(answer: Determination, policy: Policy | None, notes: _Notes, field
     yield Section("Not settled", tuple(x for group in _alike(undecided) for x in _open(answer, group, policy, notes)))
     yield Section("Until when", tuple(_until(answer, policy)))
     yield Section("If it were otherwise", tuple(_alternatives(answer, notes)))
-    yield Section("Doubts", tuple(Line(_words(d.kind), d.text + notes.sources(d.sources)) for d in answer.doubts))
+    yield Section("Doubts", tuple(_doubts(answer, notes)))
     yield Section("To find out", tuple(_questions(answer, field_name, notes.full)))
     yield Section("To do", tuple(Line(d.requirement, d.text) for d in answer.duties))
     yield Section("Warnings", tuple(_warnings(answer, notes.full)))
 
 
-def _appendix(answer: Determination, notes: _Notes) -> Iterator[Section]:
+def _appendix(answer: Determination, notes: Footnotes) -> Iterator[Section]:
     yield Section("Did not apply", tuple(Line(r.requirement, _reason(r)) for r in away(answer)))
     yield Section("Not considered", tuple(Line(n.regime, n.why) for n in answer.scope.not_considered))
     yield Section("Rests on", tuple(Line(f"[{n}]", text) for n, text in enumerate(notes.texts, 1)))
@@ -151,7 +119,7 @@ def _silence(answer: Determination) -> Iterator[Line]:
         yield Line("", "No provision in the log was found to concern the shipment. That alone frees nothing: the log may be silent.")
 
 
-def _requirement(answer: Determination, r: RequirementAnswer, policy: Policy | None, notes: _Notes) -> Iterator[Line]:
+def _requirement(answer: Determination, r: RequirementAnswer, policy: Policy | None, notes: Footnotes) -> Iterator[Line]:
     yield Line(r.requirement, _concluded(r))
     yield Line("Act", r.title, 1)
     yield from _compared(r, policy)
@@ -171,7 +139,7 @@ def _alike(undecided: Iterable[RequirementAnswer]) -> list[list[RequirementAnswe
     return list(groups.values())
 
 
-def _open(answer: Determination, group: list[RequirementAnswer], policy: Policy | None, notes: _Notes) -> Iterator[Line]:
+def _open(answer: Determination, group: list[RequirementAnswer], policy: Policy | None, notes: Footnotes) -> Iterator[Line]:
     first = group[0]
     if len(group) == 1:
         yield from _requirement(answer, first, policy, notes)
@@ -194,7 +162,7 @@ def _compared(r: RequirementAnswer, policy: Policy | None) -> Iterator[Line]:
             yield Line(label, "; ".join(texts), 1)
 
 
-def _rules(r: RequirementAnswer, notes: _Notes) -> Iterator[Line]:
+def _rules(r: RequirementAnswer, notes: Footnotes) -> Iterator[Line]:
     stages = ("scope", "status", "conclusion") if notes.full and r.conclusion not in OPEN else ("conclusion",)
     rules = [because.text + notes.law(because.citations) for because in r.because if because.stage in stages]
     if rules:
@@ -236,6 +204,11 @@ def _licence(licence: RequiredLicence) -> Iterator[Line]:
         yield Line("" if number else "Note", condition, 1)
 
 
+def changes_text(because: str) -> str:
+    """What ends one answer and begins the next: provisions that change in the same way stand together."""
+    return _words("; ".join(together(because.split("; "), _FEW)))
+
+
 def _until(answer: Determination, policy: Policy | None) -> Iterator[Line]:
     holds = answer.holds
     if holds.from_ is None and holds.through is None:
@@ -245,12 +218,24 @@ def _until(answer: Determination, policy: Policy | None) -> Iterator[Line]:
     yield Line("Holds", f"{first} {f'through {holds.through}' if holds.through else 'on, with no end known'}, on what is known")
     if holds.then is not None:
         treated = f" ({_words(holds.then.licensing_policy)})" if holds.then.licensing_policy not in (None, "ordinary") else ""
-        yield Line("Then", f"{holds.then.outcome}{treated}. {_words(holds.then.because)}")
+        yield Line("Then", f"{holds.then.outcome}{treated}. {changes_text(holds.then.because)}")
         for number, event in enumerate(holds.then.events):
             yield Line("" if number else "Rests on", _act(event, policy))
 
 
-def _alternatives(answer: Determination, notes: _Notes) -> Iterator[Line]:
+def _doubts(answer: Determination, notes: Footnotes) -> Iterator[Line]:
+    """Each with its sources; in a short text, those that say the same of several acts are one."""
+    if notes.full:
+        yield from (Line(_words(d.kind), d.text + notes.sources(d.sources)) for d in answer.doubts)
+        return
+    for kind in dict.fromkeys(d.kind for d in answer.doubts):
+        texts = [d.text for d in answer.doubts if d.kind == kind]
+        if kind == "partial_text" and len(texts) > 1:
+            texts = [_DAYS.sub("", text) for text in texts]
+        yield from (Line(_words(kind), text) for text in together(texts, _FEW))
+
+
+def _alternatives(answer: Determination, notes: Footnotes) -> Iterator[Line]:
     for other in answer.alternatives:
         treated = f" ({_words(other.licensing_policy)})" if other.licensing_policy not in (None, "ordinary") else ""
         yield Line(f"{other.outcome}{treated}{f' through {other.through}' if other.through else ''}", "")
@@ -261,24 +246,26 @@ def _alternatives(answer: Determination, notes: _Notes) -> Iterator[Line]:
 
 def _questions(answer: Determination, field_name: Callable[[str], str], full: bool) -> Iterator[Line]:
     for number, question in enumerate(answer.questions, 1):
-        few = len(question.settles) <= _FEW or full
-        settles = f", settles {', '.join(question.settles) if few else f'{len(question.settles)} provisions'}" if question.settles else ""
+        settles = f", settles {names_text(question.settles, None if full else _FEW)}" if question.settles else ""
         yield Line(f"{number}.", f"{question.question} ({field_name(question.field)}{settles})")
 
 
 def _warnings(answer: Determination, full: bool) -> Iterator[Line]:
     """Each warning once, with the requirements that it is about. What sources leave open is only counted in a short text."""
     about: dict[tuple[str, str], list[str]] = {}
-    for warning in answer.warnings:
-        about.setdefault((warning.kind, warning.text), []).extend([warning.requirement] if warning.requirement else [])
+    for w in answer.warnings:
+        text = w.text.removeprefix(f"{w.kind.replace('_', '-')}: ")
+        # Warnings that differ in the provision alone are one: its place in the words is kept for all of their names.
+        text = text.replace(w.requirement, _PLACE) if w.requirement and w.kind != "source_doubt" else text
+        about.setdefault((w.kind, text), []).extend([w.requirement] if w.requirement else [])
     counted = 0
-    for (kind, given), requirements in about.items():
+    for (kind, text), requirements in about.items():
         if kind == "source_doubt" and not full:
             counted += 1
             continue
-        text = given.removeprefix(f"{kind.replace('_', '-')}: ")
-        ids = ", ".join(r for r in dict.fromkeys(requirements) if kind != "source_doubt" and r not in text)
-        yield Line(_words(kind), f"{ids}: {text}" if ids else text)
+        names = names_text(requirements, None if full else _FEW)
+        prefix = f"{names}: " if names and kind != "source_doubt" and _PLACE not in text else ""
+        yield Line(_words(kind), prefix + text.replace(_PLACE, names))
     if counted:
         yield Line("source doubt", f"{counted} about the texts that were read: in the full explanation")
 

@@ -16,6 +16,7 @@ from event_examples import EXAMPLES
 import licet
 from licet.api import cli
 from licet.api.drawing import SURE, Bar, draw
+from licet.api.opening import now, shipped_ids
 from licet.api.options import OPTIONS, option_of, to_type
 from licet.api.question import from_options
 from licet.api.schema import Refused, parse_check, read_check
@@ -23,6 +24,7 @@ from licet.api.settings import SettingsError, read_settings
 from licet.engine import inference
 from licet.engine.inference import EngineUnavailable
 from licet.events.codec import from_json
+from licet.events.corpus import load_corpus
 from licet.events.log import open_log
 
 ROOT = Path(licet.__file__).parent
@@ -255,6 +257,19 @@ def test_an_empty_log_gets_the_corpus_and_says_so(run: Run, tmp_path: Path) -> N
     assert run(*HOLMIUM, db=place).err == ""
 
 
+def test_a_log_that_lacks_what_ships_is_told(run: Run, tmp_path: Path) -> None:
+    place = tmp_path / "old.sqlite"
+    with open_log(place, clock=now) as log:
+        log.append([event for event in load_corpus() if not event.id.startswith("CN-2025-70")])
+    assert "`licet events load` adds them" in run(*HOLMIUM, db=place).err
+    assert run("events", "load", db=place).status == 0
+    assert run(*HOLMIUM, db=place).err == ""
+
+
+def test_the_ids_that_ship_are_told_without_reading_the_corpus_in_full() -> None:
+    assert sorted(shipped_ids()) == sorted(event.id for event in load_corpus())
+
+
 def test_the_reference_evaluator_shows_in_the_answer(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LICET_INFERENCE", "reference")
     assert json.loads(run(*HOLMIUM, "--json").out)["engine"]["inference"] == "reference"
@@ -379,20 +394,8 @@ def test_where_the_log_is(environ: dict[str, str], platform: str, place: str) ->
 
 
 def test_a_timeline_shows_every_period(run: Run) -> None:
-    ran = run(
-        "timeline",
-        "--material",
-        "holmium",
-        "--form",
-        "metal",
-        "--to",
-        "DE",
-        "--end-use",
-        "civil",
-        "--end-user-country",
-        "DE",
-        "--end-user-not-military",
-    )
+    settled = ["--end-use", "civil", "--end-user", "Acme", "--end-user-country", "DE", "--end-user-not-military"]
+    ran = run("timeline", "--material", "holmium", "--form", "metal", "--to", "DE", *settled)
     assert ran.status == 0
     assert max(len(line) for line in ran.out.splitlines()) <= 80
     bars = [line for line in ran.out.splitlines() if SURE in line]

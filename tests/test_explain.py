@@ -9,6 +9,7 @@ and read what changed: these are the words that people act on.
 
 import json
 import os
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, get_args
@@ -44,10 +45,11 @@ from licet.engine.shipment import read_shipment
 from licet.events.citation import Citation, Source
 from licet.events.corpus import load_corpus
 from licet.events.log import MemoryLog
+from licet.events.model import Event
 
 GOLDEN = Path(__file__).with_name("golden")
 CN: dict[str, Any] = {"origin": "CN", "departure": {"country": "CN"}}
-CIVIL: dict[str, Any] = {"end_use": "civil", "parties": [{"role": "end_user", "country": "DE", "military": False}]}
+CIVIL: dict[str, Any] = {"end_use": "civil", "parties": [{"role": "end_user", "name": "Acme", "country": "DE", "military": False}]}
 HOLMIUM: dict[str, Any] = {"goods": {"material": "holmium", "form": "metal"}, **CN, "destination": "DE"}
 GALLIUM: dict[str, Any] = {"goods": {"material": "gallium", "form": "metal"}, **CN, "destination": "US"}
 
@@ -76,11 +78,29 @@ QUESTIONS: dict[str, tuple[dict[str, Any], str | None]] = {
 }
 
 
+# What the golden texts are asked of: enough of the law for them, so that acts added to the corpus leave them as they were read.
+INSTRUMENTS = {
+    *("CN-ECL-2020", "CN-DUR-2024", "CN-2023-23", "CN-2024-46", "CN-2025-18", "CN-2025-57", "CN-2025-61", "CN-2025-70", "CN-2025-72"),
+    *("CN-2025-10-30-statement", "US-2025-11-01-fact-sheet", "CN-2026-09-28-statement", "licet"),
+}
+
+
+def answering(events: Iterable[Event]) -> Answers:
+    log = MemoryLog(clock=lambda: datetime(2026, 11, 23, tzinfo=UTC))
+    log.append(tuple(events))
+    return Answers(log)
+
+
 @pytest.fixture(scope="module")
 def answers() -> Answers:
-    log = MemoryLog(clock=lambda: datetime(2026, 11, 23, tzinfo=UTC))
-    log.append(load_corpus())
-    return Answers(log)
+    """From the whole corpus that ships."""
+    return answering(load_corpus())
+
+
+@pytest.fixture(scope="module")
+def some_answers() -> Answers:
+    """From the instruments above."""
+    return answering(event for event in load_corpus() if event.instrument in INSTRUMENTS)
 
 
 def decided(name: str, answers: Answers) -> tuple[Determination, Known]:
@@ -93,11 +113,11 @@ def decided(name: str, answers: Answers) -> tuple[Determination, Known]:
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
-def test_the_words_are_those_that_were_read(name: str, answers: Answers) -> None:
-    answer, known = decided(name, answers)
+def test_the_words_are_those_that_were_read(name: str, some_answers: Answers) -> None:
+    answer, known = decided(name, some_answers)
     question, through = QUESTIONS[name]
     asked = json.dumps({"shipment": question, "published_through": through}, ensure_ascii=False)
-    text = f"{asked}\n\n{as_text(explain(answer, answers.policy(known)))}"
+    text = f"{asked}\n\n{as_text(explain(answer, some_answers.policy(known)))}"
     path = GOLDEN / f"{name}.txt"
     if os.environ.get("LICET_WRITE_GOLDEN"):
         path.parent.mkdir(exist_ok=True)
@@ -127,7 +147,7 @@ def test_nothing_that_one_must_know_is_left_out(name: str, full: bool, answers: 
     assert all(regime in sections[0].title for regime in answer.scope.considered)
     assert all(n.regime in flat(sections[:1]) for n in answer.scope.not_considered)
     assert answer.at_most in text
-    assert all(doubt.text in text for doubt in answer.doubts)
+    assert all((doubt.text in text) if full else (doubt.kind.replace("_", " ") in text) for doubt in answer.doubts)
     assert all(question.question in text and question.field in text for question in answer.questions)
     assert all(duty.text in text for duty in answer.duties)
     assert all(other.if_ in text and other.outcome in text for other in answer.alternatives)
@@ -137,8 +157,9 @@ def test_nothing_that_one_must_know_is_left_out(name: str, full: bool, answers: 
         assert (requirement.requirement in text) or not (full or decides)
         for event in requirement.events if decides else ():
             assert event in text
-    warned = [w.text.removeprefix(f"{w.kind.replace('_', '-')}: ") for w in answer.warnings if full or w.kind != "source_doubt"]
-    assert all(words in text for words in warned)
+    for warning in answer.warnings if full else ():
+        words = warning.text.removeprefix(f"{warning.kind.replace('_', '-')}: ")
+        assert words in text or all(part in text for part in words.split(str(warning.requirement)))
 
 
 @pytest.mark.parametrize("name", QUESTIONS)

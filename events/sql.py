@@ -303,7 +303,9 @@ class _Postgresql:
         )
 
     def exists(self, connection: Connection) -> bool:
-        return connection.exec_driver_sql("SELECT to_regclass('licet_event')").scalar() is not None
+        # By a scan of the catalogue: `to_regclass` may answer from what this session had cached before it waited in `make`.
+        query = "SELECT 1 FROM pg_class WHERE relname = 'licet_event' AND pg_table_is_visible(oid)"
+        return connection.exec_driver_sql(query).scalar() is not None
 
     def make(self, connection: Connection) -> None:
         # One process at a time: `CREATE TABLE` by two at once fails in one of them. The number says `LICE`.

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -144,6 +145,29 @@ def test_processes_make_the_log_and_append_at_once(place: str, tmp_path: Path, c
         assert [i for i in ids if i.startswith(f"{name}/")] == [f"{name}/{n}" for n in range(30)]
 
 
+def test_two_that_make_the_log_at_the_same_moment(place: str, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    database = sql._Postgresql if "://" in place else sql._Sqlite
+    exists = database.exists
+
+    def slowly(self: Any, connection: Any) -> bool:
+        found: bool = exists(self, connection)
+        time.sleep(0.2)  # long enough for the other one to ask as well
+        return found
+
+    monkeypatch.setattr(database, "exists", slowly)
+    opened: list[EventLog] = []
+    threads = [threading.Thread(target=lambda: opened.append(open_log(place, clock=clock))) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    for log in opened:
+        with log:
+            log.append(batch("A"))
+            assert verify(log) == ["A"]
+    assert len(opened) == 2
+
+
 def test_an_append_waits_for_a_writer_but_not_for_ever(place: str, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sql, "LOCK_TIMEOUT_S", 0.2)
     monkeypatch.setattr(sqlite, "LOCK_TIMEOUT_S", 0.2)
@@ -203,8 +227,9 @@ FORBIDDEN = {
         "SET session_replication_role = replica; DELETE FROM licet_event",
         "SET session_replication_role = replica; UPDATE licet_event SET recorded_us = 0",
         "MERGE INTO licet_event e USING (SELECT 2 AS p) n ON e.position = n.p WHEN MATCHED THEN DELETE",
-        # A table of the same name elsewhere must not lead the guards astray.
-        f"CREATE SCHEMA s; CREATE TABLE s.licet_event (LIKE public.licet_event); SET search_path = s;"
+        # Tables of the same names elsewhere must not lead the guards astray.
+        "CREATE SCHEMA s; CREATE TABLE s.licet_event (LIKE public.licet_event); CREATE TABLE s.licet_head (LIKE public.licet_head);"
+        " INSERT INTO s.licet_event VALUES (6, 0, 'Y', {blob}); SET search_path = s;"
         f" INSERT INTO public.licet_event {ROW} (7, {{us}}, 'Z', {{blob}})",
     ],
 }

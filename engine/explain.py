@@ -122,7 +122,7 @@ def _silence(answer: Determination) -> Iterator[Line]:
 def _requirement(answer: Determination, r: RequirementAnswer, policy: Policy | None, notes: Footnotes) -> Iterator[Line]:
     yield Line(r.requirement, _concluded(r))
     yield Line("Act", r.title, 1)
-    yield from _compared(r, policy)
+    yield from _compared(r, policy, notes.full)
     for licence in answer.licences_required:
         if licence.requirement == r.requirement:
             yield from _licence(licence)
@@ -146,18 +146,19 @@ def _open(answer: Determination, group: list[RequirementAnswer], policy: Policy 
         return
     yield Line(f"{len(group)} provisions", _perhaps(first))
     yield Line("Which", ", ".join(r.requirement for r in group), 1)
-    yield from _compared(first, policy)
+    yield from _compared(first, policy, notes.full)
     yield from _rules(first, notes)
     acts = [event for r in group for event in r.events if notes.full or event != r.requirement]
     for number, event in enumerate(dict.fromkeys(acts)):
         yield Line("" if number else "Rests on", _act(event, policy), 1)
 
 
-def _compared(r: RequirementAnswer, policy: Policy | None) -> Iterator[Line]:
+def _compared(r: RequirementAnswer, policy: Policy | None, full: bool) -> Iterator[Line]:
     """What is open comes first; what is met and what is not follow."""
     for word, label in _COMPARED.items():
         lines = [_line(name, policy) for name in r.lines] if word == r.finding.get("goods") else []
-        texts = [*lines, *(c.text for c in r.compared if c.word == word and (word != "no" or r.conclusion not in BINDING))]
+        named = [names_text(lines, None if full else _FEW)] if lines else []
+        texts = [*named, *(c.text for c in r.compared if c.word == word and (word != "no" or r.conclusion not in BINDING))]
         if texts:
             yield Line(label, "; ".join(texts), 1)
 
@@ -217,8 +218,10 @@ def _until(answer: Determination, policy: Policy | None) -> Iterator[Line]:
     first = f"from {holds.from_}" if holds.from_ else "from the beginning"
     yield Line("Holds", f"{first} {f'through {holds.through}' if holds.through else 'on, with no end known'}, on what is known")
     if holds.then is not None:
-        treated = f" ({_words(holds.then.licensing_policy)})" if holds.then.licensing_policy not in (None, "ordinary") else ""
-        yield Line("Then", f"{holds.then.outcome}{treated}. {changes_text(holds.then.because)}")
+        same = holds.then.outcome == answer.outcome
+        treated = holds.then.licensing_policy if same or holds.then.licensing_policy != "ordinary" else None
+        told = f"{holds.then.outcome}{f' ({_words(treated)})' if treated else ''}"
+        yield Line("Then", f"{told}. {changes_text(holds.then.because)}")
         for number, event in enumerate(holds.then.events):
             yield Line("" if number else "Rests on", _act(event, policy))
 

@@ -10,14 +10,14 @@ Feature: Announcement 11 of 2026: twenty Japanese entities on the control list
       And the end user is IHI Aerospace, a civil company in Japan
       And the end use is civil
       When asked for <day>
-      Then the answer is <answer>, because No. 11 of 2026 <standing>; item 4 of No. 18 of 2025 requires a licence
+      Then the answer is <answer>, because <reason>
 
       Examples:
-        | day        | answer           | standing                          |
-        | 2026-02-23 | licence required | is not in force before 2026-02-24 |
-        | 2026-02-24 | prohibited       | prohibits it from 2026-02-24      |
-        | 2026-02-25 | prohibited       | prohibits it from 2026-02-24      |
-        | 2026-10-05 | prohibited       | prohibits it from 2026-02-24      |
+        | day        | answer           | reason                                      |
+        | 2026-02-23 | licence required | item 4 of No. 18 of 2025 requires a licence |
+        | 2026-02-24 | prohibited       | No. 11 of 2026 prohibits it from 2026-02-24 |
+        | 2026-02-25 | prohibited       | No. 11 of 2026 prohibits it from 2026-02-24 |
+        | 2026-10-05 | prohibited       | No. 11 of 2026 prohibits it from 2026-02-24 |
 
     Scenario Outline: The same name however it is written; a similar name is looked at
       Given dysprosium metal from China to Japan
@@ -113,12 +113,12 @@ Feature: Announcement 11 of 2026: twenty Japanese entities on the control list
       And the end user is <user>
       And the end use is civil
       When asked for <day>
-      Then the answer is <answer>, because No. 11 of 2026 <standing>
+      Then the answer is <answer>, because <reason>
 
       Examples:
-        | origin  | user                                     | day        | answer              | standing                          |
-        | China   | IHI Aerospace, a civil company in Japan  | 2026-02-23 | no licence required | is not in force before 2026-02-24 |
-        | China   | IHI Aerospace, a civil company in Japan  | 2026-02-24 | prohibited          | prohibits it                      |
-        | Germany | IHI Aerospace, a civil company in Japan  | 2026-02-24 | no licence required | does not concern it               |
-        | China   | Example Optics, a civil company in Japan | 2026-02-24 | no licence required | does not concern it               |
-        | China   | a civil company in Japan                 | 2026-02-24 | undetermined        | turns on a missing fact           |
+        | origin  | user                                     | day        | answer              | reason                                       |
+        | China   | IHI Aerospace, a civil company in Japan  | 2026-02-23 | no licence required | item 4 of No. 18 of 2025 does not concern it |
+        | China   | IHI Aerospace, a civil company in Japan  | 2026-02-24 | prohibited          | No. 11 of 2026 prohibits it                  |
+        | Germany | IHI Aerospace, a civil company in Japan  | 2026-02-24 | no licence required | No. 11 of 2026 does not concern it           |
+        | China   | Example Optics, a civil company in Japan | 2026-02-24 | no licence required | No. 11 of 2026 does not concern it           |
+        | China   | a civil company in Japan                 | 2026-02-24 | undetermined        | No. 11 of 2026 turns on a missing fact       |

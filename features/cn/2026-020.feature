@@ -10,14 +10,14 @@ Feature: Announcement 20 of 2026: seven entities of the European Union on the co
       And the end user is Herstal, a civil company in Germany
       And the end use is civil
       When asked for <day>
-      Then the answer is <answer>, because No. 20 of 2026 <standing>; item 4 of No. 18 of 2025 requires a licence
+      Then the answer is <answer>, because <reason>
 
       Examples:
-        | day        | answer           | standing                          |
-        | 2026-04-23 | licence required | is not in force before 2026-04-24 |
-        | 2026-04-24 | prohibited       | prohibits it from 2026-04-24      |
-        | 2026-04-25 | prohibited       | prohibits it from 2026-04-24      |
-        | 2026-10-05 | prohibited       | prohibits it from 2026-04-24      |
+        | day        | answer           | reason                                      |
+        | 2026-04-23 | licence required | item 4 of No. 18 of 2025 requires a licence |
+        | 2026-04-24 | prohibited       | No. 20 of 2026 prohibits it from 2026-04-24 |
+        | 2026-04-25 | prohibited       | No. 20 of 2026 prohibits it from 2026-04-24 |
+        | 2026-10-05 | prohibited       | No. 20 of 2026 prohibits it from 2026-04-24 |
 
     Scenario Outline: The names that are known, and others
       Given dysprosium metal from China to Germany
@@ -54,11 +54,11 @@ Feature: Announcement 20 of 2026: seven entities of the European Union on the co
       And the end user is <name>, a civil company in Germany
       And the end use is civil
       When asked for <day>
-      Then the answer is <answer>, because No. 20 of 2026 <standing>
+      Then the answer is <answer>, because <reason>
 
       Examples:
-        | origin | name           | day        | answer              | standing                          |
-        | China  | Herstal        | 2026-04-23 | no licence required | is not in force before 2026-04-24 |
-        | China  | Herstal        | 2026-04-24 | prohibited          | prohibits it                      |
-        | Japan  | Herstal        | 2026-04-24 | no licence required | does not concern it               |
-        | China  | Example Optics | 2026-04-24 | no licence required | does not concern it               |
+        | origin | name           | day        | answer              | reason                                       |
+        | China  | Herstal        | 2026-04-23 | no licence required | item 4 of No. 18 of 2025 does not concern it |
+        | China  | Herstal        | 2026-04-24 | prohibited          | No. 20 of 2026 prohibits it                  |
+        | Japan  | Herstal        | 2026-04-24 | no licence required | No. 20 of 2026 does not concern it           |
+        | China  | Example Optics | 2026-04-24 | no licence required | No. 20 of 2026 does not concern it           |

@@ -10,14 +10,14 @@ Feature: Announcement 23 of 2026: ten entities of the United States on the contr
       And the end user is MP Materials, a civil company in the United States
       And the end use is civil
       When asked for <day>
-      Then the answer is <answer>, because No. 23 of 2026 <standing>; item 4 of No. 18 of 2025 requires a licence
+      Then the answer is <answer>, because <reason>
 
       Examples:
-        | day        | answer           | standing                          |
-        | 2026-06-21 | licence required | is not in force before 2026-06-22 |
-        | 2026-06-22 | prohibited       | prohibits it from 2026-06-22      |
-        | 2026-06-23 | prohibited       | prohibits it from 2026-06-22      |
-        | 2026-10-05 | prohibited       | prohibits it from 2026-06-22      |
+        | day        | answer           | reason                                      |
+        | 2026-06-21 | licence required | item 4 of No. 18 of 2025 requires a licence |
+        | 2026-06-22 | prohibited       | No. 23 of 2026 prohibits it from 2026-06-22 |
+        | 2026-06-23 | prohibited       | No. 23 of 2026 prohibits it from 2026-06-22 |
+        | 2026-10-05 | prohibited       | No. 23 of 2026 prohibits it from 2026-06-22 |
 
     Scenario Outline: The names that are known, and others
       Given dysprosium metal from China to the United States
@@ -66,14 +66,14 @@ Feature: Announcement 23 of 2026: ten entities of the United States on the contr
       And the end user is <name>, a civil company in the United States
       And the end use is civil
       When asked for <day>
-      Then the answer is <answer>, because No. 23 of 2026 <standing>
+      Then the answer is <answer>, because <reason>
 
       Examples:
-        | origin | name           | day        | answer              | standing                          |
-        | China  | MP Materials   | 2026-06-21 | no licence required | is not in force before 2026-06-22 |
-        | China  | MP Materials   | 2026-06-22 | prohibited          | prohibits it                      |
-        | Japan  | MP Materials   | 2026-06-22 | no licence required | does not concern it               |
-        | China  | Example Optics | 2026-06-22 | no licence required | does not concern it               |
+        | origin | name           | day        | answer              | reason                                       |
+        | China  | MP Materials   | 2026-06-21 | no licence required | item 4 of No. 18 of 2025 does not concern it |
+        | China  | MP Materials   | 2026-06-22 | prohibited          | No. 23 of 2026 prohibits it                  |
+        | Japan  | MP Materials   | 2026-06-22 | no licence required | No. 23 of 2026 does not concern it           |
+        | China  | Example Optics | 2026-06-22 | no licence required | No. 23 of 2026 does not concern it           |
 
     # A Malaysian trader, a dual-use item for MP Materials, 1 July 2026:
     # https://procurementinstitute.io/intel/china-targets-mp-materials-and-usa-rare-earth-in-dual-use-export-control-escalation

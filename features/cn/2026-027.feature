@@ -10,14 +10,14 @@ Feature: Announcement 27 of 2026: twenty more Japanese entities on the control l
       And the end user is National Institute for Defense Studies, a civil company in Japan
       And the end use is civil
       When asked for <day>
-      Then the answer is <answer>, because No. 27 of 2026 <standing>; item 4 of No. 18 of 2025 requires a licence
+      Then the answer is <answer>, because <reason>
 
       Examples:
-        | day        | answer           | standing                          |
-        | 2026-06-28 | licence required | is not in force before 2026-06-29 |
-        | 2026-06-29 | prohibited       | prohibits it from 2026-06-29      |
-        | 2026-06-30 | prohibited       | prohibits it from 2026-06-29      |
-        | 2026-10-05 | prohibited       | prohibits it from 2026-06-29      |
+        | day        | answer           | reason                                      |
+        | 2026-06-28 | licence required | item 4 of No. 18 of 2025 requires a licence |
+        | 2026-06-29 | prohibited       | No. 27 of 2026 prohibits it from 2026-06-29 |
+        | 2026-06-30 | prohibited       | No. 27 of 2026 prohibits it from 2026-06-29 |
+        | 2026-10-05 | prohibited       | No. 27 of 2026 prohibits it from 2026-06-29 |
 
     Scenario Outline: The names that are known, and others
       Given dysprosium metal from China to Japan
@@ -59,11 +59,11 @@ Feature: Announcement 27 of 2026: twenty more Japanese entities on the control l
       And the end user is <name>, a civil company in Japan
       And the end use is civil
       When asked for <day>
-      Then the answer is <answer>, because No. 27 of 2026 <standing>
+      Then the answer is <answer>, because <reason>
 
       Examples:
-        | origin | name                                   | day        | answer              | standing                          |
-        | China  | National Institute for Defense Studies | 2026-06-28 | no licence required | is not in force before 2026-06-29 |
-        | China  | National Institute for Defense Studies | 2026-06-29 | prohibited          | prohibits it                      |
-        | Japan  | National Institute for Defense Studies | 2026-06-29 | no licence required | does not concern it               |
-        | China  | Example Optics                         | 2026-06-29 | no licence required | does not concern it               |
+        | origin | name                                   | day        | answer              | reason                                       |
+        | China  | National Institute for Defense Studies | 2026-06-28 | no licence required | item 4 of No. 18 of 2025 does not concern it |
+        | China  | National Institute for Defense Studies | 2026-06-29 | prohibited          | No. 27 of 2026 prohibits it                  |
+        | Japan  | National Institute for Defense Studies | 2026-06-29 | no licence required | No. 27 of 2026 does not concern it           |
+        | China  | Example Optics                         | 2026-06-29 | no licence required | No. 27 of 2026 does not concern it           |

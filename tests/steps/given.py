@@ -95,6 +95,11 @@ def _measure(case: Case, measure: str, value: str) -> None:
     case.shipment["goods"].setdefault("attributes", {})[name] = words.amount(value, unit)
 
 
+@given(parsers.re(r"the fibre is (?P<twist>twisted|untwisted)"))
+def _twist(case: Case, twist: str) -> None:
+    case.shipment["goods"].setdefault("attributes", {})["twist"] = twist
+
+
 @given(parsers.parse("its only content of foreign origin is {content}"))
 def _content(case: Case, content: str) -> None:
     case.shipment |= {"content": words.content(content), "content_complete": True}
@@ -168,8 +173,8 @@ def _listed_name(case: Case, provision: str, name: str, country: str) -> None:
     year = instrument.split("-")[1]
     listing = {
         "type": "party_listed",
-        "id": f"{instrument}/list.example",
-        "instrument": instrument,
+        "id": "name-on-the-list",
+        "instrument": "name-on-the-list",
         "authority": "CN/MOFCOM",
         "published": f"{year}-01-01",
         "list": f"{instrument}/list",

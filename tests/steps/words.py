@@ -97,6 +97,14 @@ ELEMENTS: Final = (
     "thulium",
     "ytterbium",
     "yttrium",
+    "bismuth",
+    "indium",
+    "molybdenum",
+    "nickel",
+    "silver",
+    "tellurium",
+    "tin",
+    "tungsten",
 )
 GOODS: Final[dict[str, dict[str, Any]]] = {
     "NdFeB magnets": {"material": "ndfeb", "form": "permanent_magnet"},
@@ -143,6 +151,69 @@ GOODS.update(
     {
         "precursor chemicals": {"material": "precursor_chemical", "form": "compound"},
         "drone components": {"material": "drone_item", "form": "component"},
+    }
+)
+# Tungsten, tellurium, bismuth, molybdenum and indium; tooling and fibre
+GOODS.update(
+    {
+        "ammonium paratungstate": {"material": "ammonium_paratungstate"},
+        "tungsten carbide": {"material": "tungsten_carbide", "form": "compound"},
+        "tungsten carbide rings": {"material": "tungsten_carbide", "form": "component"},
+        "mixtures with tungsten carbide": {"material": "tungsten_carbide", "form": "compound_mixture"},
+        "hard-metal tools": {"material": "hard_metal", "form": "product"},
+        "ferro-tungsten": {"material": "ferro_tungsten", "form": "alloy"},
+        "tungsten ore": {"material": "tungsten", "form": "ore"},
+        "tungsten alloy": {"material": "tungsten", "form": "alloy"},
+        "tungsten powder": {"material": "tungsten", "form": "powder"},
+        "copper-doped tungsten": {"material": "tungsten_copper", "form": "alloy"},
+        "silver-doped tungsten": {"material": "tungsten_silver", "form": "alloy"},
+        "tungsten-nickel-iron alloy": {"material": "tungsten_nickel_iron", "form": "alloy"},
+        "tungsten-nickel-copper alloy": {"material": "tungsten_nickel_copper", "form": "alloy"},
+        "cadmium telluride wafers": {"material": "cadmium_telluride", "form": "wafer"},
+        "cadmium zinc telluride crystals": {"material": "cadmium_zinc_telluride", "form": "single_crystal"},
+        "mercury cadmium telluride substrates": {"material": "mercury_cadmium_telluride", "form": "substrate"},
+        "cadmium telluride powder": {"material": "cadmium_telluride", "form": "powder"},
+        "bismuth ingots": {"material": "bismuth", "form": "ingot"},
+        "tin-bismuth alloy": {"material": "tin_bismuth", "form": "alloy"},
+        "tin-bismuth solder paste": {"material": "tin_bismuth", "form": "solder_paste"},
+        "bismuth germanate crystals": {"material": "bismuth_germanate", "form": "crystal"},
+        "triphenylbismuth": {"material": "triphenylbismuth", "form": "compound"},
+        "tris(p-ethoxyphenyl)bismuth": {"material": "tris_ethoxyphenyl_bismuth", "form": "compound"},
+        "molybdenum powder": {"material": "molybdenum", "form": "powder"},
+        "ferro-molybdenum": {"material": "ferro_molybdenum", "form": "alloy"},
+        "indium phosphide wafers": {"material": "indium_phosphide", "form": "wafer"},
+        "trimethylindium": {"material": "trimethylindium", "form": "compound"},
+        "triethylindium": {"material": "triethylindium", "form": "compound"},
+        "silver ingots": {"material": "silver", "form": "ingot"},
+        "superplastic forming tools": {"material": "superplastic_forming_tooling", "form": "equipment"},
+        "gas-turbine casting equipment": {"material": "gas_turbine_casting_equipment", "form": "equipment"},
+        "polyethylene fibre": {"material": "uhmwpe_fibre", "form": "fibre"},
+        "soft laminate of polyethylene fibre": {"material": "uhmwpe_laminate", "form": "laminate"},
+    }
+)
+# Technology, by what it is technology of
+GOODS.update(
+    {
+        f"technology for {name}": {"kind": "technology", "material": material, "form": "technology"}
+        for name, material in {
+            "producing tungsten heavy alloys": "tungsten_heavy_alloy_production",
+            "producing tungsten compounds": "tungsten_material_production",
+            "producing tellurium": "tellurium_material_production",
+            "producing bismuth": "bismuth_material_production",
+            "producing molybdenum powder": "molybdenum_powder_production",
+            "producing indium phosphide": "indium_compound_production",
+            "separating rare earths": "rare_earth_separation",
+            "producing rare earth alloys": "rare_earth_alloy_production",
+            "preparing rare earth calcium oxyborate": "rare_earth_calcium_oxyborate_preparation",
+            "leaching ionic rare earth ore": "ionic_rare_earth_leaching",
+            "mining rare earths": "rare_earth_mining",
+            "recycling rare earths": "rare_earth_recycling",
+            "making LFP cathodes": "lfp_cathode_preparation",
+            "making LMFP cathodes": "lmfp_cathode_preparation",
+            "making raw materials of phosphate cathodes": "phosphate_cathode_raw_material_preparation",
+            "making lithium carbonate from spodumene": "spodumene_lithium_carbonate_production",
+            "extracting gallium from alumina liquor": "gallium_extraction_from_alumina_liquor",
+        }.items()
     }
 )
 _NUMBER: Final = r"\d+(?:\.\d+)?"
@@ -212,6 +283,27 @@ MEASURES: Final = {
     "energy density": ("energy_density_wh_kg", "Wh/kg"),
     "compaction density": ("compaction_density_g_cm3", "g/cm3"),
     "gram capacity": ("capacity_mah_g", "mAh/g"),
+    # Pieces of tungsten, alloys, fibre, cathodes
+    "machinable cylinder diameter": ("machinable_cylinder_diameter_mm", "mm"),
+    "machinable cylinder length": ("machinable_cylinder_length_mm", "mm"),
+    "machinable tube inner diameter": ("machinable_tube_inner_diameter_mm", "mm"),
+    "machinable tube wall": ("machinable_tube_wall_mm", "mm"),
+    "machinable tube length": ("machinable_tube_length_mm", "mm"),
+    "machinable block length": ("machinable_block_length_mm", "mm"),
+    "machinable block width": ("machinable_block_width_mm", "mm"),
+    "machinable block height": ("machinable_block_height_mm", "mm"),
+    "inner diameter": ("inner_diameter_mm", "mm"),
+    "mass": ("mass_kg", "kg"),
+    "elastic limit": ("elastic_limit_mpa", "MPa"),
+    "tensile strength": ("tensile_strength_mpa", "MPa"),
+    "elongation": ("elongation_pct", "%"),
+    "breaking strength": ("breaking_strength_cn_dtex", "cN/dtex"),
+    "initial modulus": ("initial_modulus_cn_dtex", "cN/dtex"),
+    "areal density": ("areal_density_kg_m2", "kg/m2"),
+    "V50": ("v50_m_s", "m/s"),
+    "powder compaction density": ("powder_compaction_density_220mpa_g_cm3", "g/cm3"),
+    "discharge capacity": ("discharge_capacity_mah_g", "mAh/g"),
+    "first coulombic efficiency": ("first_coulombic_efficiency_pct", "%"),
 }
 
 
@@ -302,6 +394,7 @@ DOUBTS: Final = {
     "unverified": "unverified",
     "unsettled": "unsettled",
     "on a boundary day": "boundary_day",
+    "on an incomplete list": "list_incomplete",
     "settled": "settled",
 }
 # The words of a warning, its kind, and words that its text must have.
@@ -323,6 +416,8 @@ REGIMES: Final = {
     "the export licence of China": "CN/export-licence",
     "the party lists of China": "CN/party-lists",
     "the precursor licence of China": "CN/precursor",
+    "the technology catalogue of China": "CN/technology-catalogue",
+    "the state trading of China": "CN/state-trading",
     **{f"the law of {name}": code for name, code in COUNTRIES.items()},
 }
 QUESTIONS: Final = {
@@ -357,6 +452,18 @@ _NAMED: Final = {
     "the pause of 14 May 2025": "CN-2025-05-14-pause",
     "the step of 12 August 2025": "CN-2025-08-12-adjustment",
     "the decision of 5 November 2025": "CN-2025-11-05-adjustment",
+    "state trading": "CN-2025-68/state-trading",
+    "line 1C226 of the list": "CN-2024-51/1C226",
+    "line 1C229 of the list": "CN-2024-51/1C229",
+    "line 1C241 of the list": "CN-2024-51/1C241",
+    "line 1C111 of the list": "CN-2024-51/1C111.b",
+    "the prohibition of separation technology": "CN-2023-57/prohibited.separation",
+    "the prohibition of metal and alloy technology": "CN-2023-57/prohibited.metals",
+    "the prohibition of magnet technology": "CN-2023-57/prohibited.magnets",
+    "the prohibition of oxyborate technology": "CN-2023-57/prohibited.oxyborate",
+    "the restriction of leaching technology": "CN-2023-57/restricted.leaching",
+    "the restriction of cathode technology": "CN-2025-28/252604X",
+    "the restriction of metallurgy": "CN-2025-28/nonferrous",
 }
 
 

@@ -125,8 +125,11 @@ class _Acts:
 
 
 class _Suspension(NamedTuple):
+    """Days on which a suspension operates, the events that make it so, and those by which it then no longer does."""
+
     period: Period
     events: tuple[str, ...]
+    ended: tuple[str, ...]
 
 
 class _Move(NamedTuple):
@@ -141,9 +144,10 @@ def _suspensions(act: Event, acts: _Acts, inside: frozenset[str]) -> Iterator[_S
     """The days on which a suspension itself operates: it may be extended, lifted, suspended or ended like anything else."""
     if act.id in inside:
         return  # acts that suspend one another: the first one met stands
-    for stretch in timeline_of(act, acts, inside | {act.id}):
+    stretches = timeline_of(act, acts, inside | {act.id})
+    for stretch, later in zip(stretches, (*stretches[1:], None), strict=True):
         if stretch.status == "operative":
-            yield _Suspension(Period(stretch.start, stretch.end), stretch.events)
+            yield _Suspension(Period(stretch.start, stretch.end), stretch.events, later.events if later else ())
 
 
 def timeline_of(event: Any, acts: _Acts, inside: frozenset[str] = frozenset()) -> Timeline:
@@ -198,12 +202,12 @@ class _Life:
         """The status on a day, and the events that make it so: of something that operates again, the suspensions that ended too."""
         if self.ended is not None and day >= self.ended[0]:
             return "terminated", self.ended[1]
-        for period, events in self.suspended:
+        for period, events, _ in self.suspended:
             if day in period:
                 return "suspended", _once(self.born, events)
         if self.last is not None and day > self.last:
             return "terminated", self.last_events
-        over = tuple(e for period, events in self.suspended if period.end is not None and period.end < day for e in events)
+        over = tuple(e for s in self.suspended if s.period.end is not None and s.period.end < day for e in (*s.events, *s.ended))
         start, events = (self.moves[-1].start, self.moves[-1].events) if self.moves else (self.first, self.last_events)
         if start is not None and day >= start:
             return "operative", _once(events, over)

@@ -21,7 +21,7 @@ from .goods import Identified, identify, kind_of, materials_of, standing
 from .inference import Conclusion, Inference, InferenceError
 from .licences import covered, type_of
 from .match import Conditional, reach
-from .policy import Policy, RequirementInTime, Stretch, Version, on
+from .policy import Policy, RequirementInTime, Status, Stretch, Timeline, Version, on
 from .shipment import Shipment
 from .words import Answer, Word, all_of, no, possible, unknown, yes
 
@@ -35,6 +35,7 @@ class Overlay:
     """A licensing policy that bears on a requirement: surely, or perhaps."""
 
     event: LicensingPolicySet
+    timeline: Timeline
     sure: bool
     asks: tuple[Answer, ...]
 
@@ -179,12 +180,12 @@ class Question:
             self._goods[key] = goods_of(self.policy, text, found)
         return self._goods[key]
 
-    def words(self, text: Requirement, day: date, *, asking: bool) -> dict[str, Answer]:
+    def words(self, text: Requirement, day: date, status: Status, *, asking: bool) -> dict[str, Answer]:
         """The words of one version of a requirement besides its goods; only groups and lists turn on the day."""
         dated = bool(text.destinations.groups or (text.parties is not None and text.parties.lists))
         key = (id(text), asking, day if dated else None)
         if key not in self._words:
-            conditions = Conditional(self.policy, text, self.shipment, day, asking=asking)
+            conditions = Conditional(self.policy, text, self.shipment, day, asking=asking, status=status)
             self._words[key] = {
                 "destination": conditions.destination,
                 "reach": reach(self.policy, text, self.shipment, asking=asking),
@@ -275,7 +276,7 @@ class _Run:
 
     def _bear(self, requirement: RequirementInTime, version: Version, goods: GoodsBearing, asking: bool) -> Bearing:
         text, stretch = version.text, on(requirement.timeline, self.day)
-        compared = {"goods": goods.answer, **self.question.words(text, self.day, asking=asking)}
+        compared = {"goods": goods.answer, **self.question.words(text, self.day, stretch.status, asking=asking)}
         exemption = self._exemption(requirement.id)
         licences = () if isinstance(text, ExportProhibited) else self._licences(text, goods)
         finding = {
@@ -338,10 +339,11 @@ class _Run:
             link = _link(event, text)
             if link.word == "no":
                 continue
-            conditions = Conditional(self.policy, event, self.shipment, self.day, asking=True)
+            stretch = on(item.timeline, self.day)
+            conditions = Conditional(self.policy, event, self.shipment, self.day, asking=True, status=stretch.status)
             finding = {
                 "effect": "policy",
-                "status": on(item.timeline, self.day).status,
+                "status": stretch.status,
                 "goods": link.word,
                 "destination": conditions.destination.word,
                 "reach": "yes",
@@ -354,7 +356,7 @@ class _Run:
             word = self._conclude(finding).word
             if word in ("policy_applies", "policy_may_apply", *OPEN):
                 open_ = (conditions.destination, conditions.end_use, conditions.parties)
-                out.append(Overlay(event, word == "policy_applies", tuple(a for a in open_ if a.word in OPEN)))
+                out.append(Overlay(event, item.timeline, word == "policy_applies", tuple(a for a in open_ if a.word in OPEN)))
         return tuple(sorted(out, key=lambda o: POLICIES.index(o.event.policy)))
 
 

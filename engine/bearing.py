@@ -52,12 +52,16 @@ def _by_description(policy: Policy, goods: Goods) -> frozenset[str]:
 
 
 def descriptions(found: Identified) -> tuple[Goods, ...]:
-    """What goods entered under a code may be: each material and form of the lines under it, where the question does not state them."""
+    """What goods entered under a code may be: each material and form of the lines under it, where the question does not state them.
+
+    A form that the line gives says what the goods are: it hides nothing, unless the question speaks of contents.
+    """
     goods, out = found.goods, {}
     for entry in found.texts:
         for material in (goods.material,) if goods.material else (entry.materials or entry.contains or (None,)):
             for form in (goods.form,) if goods.form else (entry.forms or (None,)):
-                out[material, form] = goods.model_copy(update={"material": material, "form": form})
+                contains = goods.contains if goods.form or form is None else (goods.contains or ())
+                out[material, form] = goods.model_copy(update={"material": material, "form": form, "contains": contains})
     return tuple(out.values())
 
 

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from ..events.citation import covers
 from ..events.dates import Period, change_days, day_before
-from .assess import Assessment, Question
-from .policy import Timeline
+from .assess import BINDING, Assessment, Question
+from .policy import Timeline, on
 
 
 class Run(NamedTuple):
@@ -67,10 +67,12 @@ def causes(before: Assessment, after: Assessment) -> tuple[str, tuple[str, ...]]
             texts.append(f"{bearing.id} is amended")
             events += bearing.version.events
         elif {o.event.id for o in was.overlays} != {o.event.id for o in bearing.overlays}:
-            changed = sorted({o.event.id for o in was.overlays} ^ {o.event.id for o in bearing.overlays})
-            texts.append(f"licensing policy of {bearing.id}: {', '.join(changed)}")
-            events += changed
-        elif was.word != bearing.word:
+            changed = [o for o in (*was.overlays, *bearing.overlays) if (o in was.overlays) != (o in bearing.overlays)]
+            for overlay in changed:
+                words = [on(overlay.timeline, day) for day in (before.day, after.day)]
+                texts.append(f"{overlay.event.id}, on which the licensing policy turns: {words[0].status}, then {words[1].status}")
+                events += [*words[0].events, *words[1].events]
+        elif was.word != bearing.word and (after.outcome == "UNDETERMINED" or {was.word, bearing.word} & set(BINDING)):
             texts.append(f"{bearing.id}: {was.word}, then {bearing.word}")
             events += [e for e in (*was.events, *bearing.events) if e not in was.events or e not in bearing.events]
     if before.regimes != after.regimes and not texts:

@@ -23,7 +23,7 @@ from ..events.scope import (
 )
 from .goods import amount_text
 from .names import same_name
-from .policy import Policy, on
+from .policy import Policy, Status, on
 from .shipment import Amount, Content, Party, Shipment
 from .words import Answer, Ask, all_of, any_of, compare, no, possible, unknown, yes
 
@@ -54,23 +54,27 @@ def destination(policy: Policy, where: Destinations, shipment: Shipment, day: da
     return no(f"destination {shipment.destination}")
 
 
-def parties(policy: Policy, test: PartyTest | None, shipment: Shipment, day: date, *, asking: bool) -> Answer:
-    """Whether a party is one that the provision names. A provision that names none is met."""
+def parties(policy: Policy, test: PartyTest | None, shipment: Shipment, day: date, *, asking: bool, status: Status = "operative") -> Answer:
+    """Whether a party is one that the provision names. A provision that names none is met.
+
+    `status` of the provision on the day: names that share the fate of the whole notice (not yet in force, suspended, ended) are
+    still its names; what follows from them is the provision's own status.
+    """
     if test is None:
         return yes("")
     named = [p for p in shipment.parties or () if not test.roles or p.role in test.roles]
-    answers = [_party(policy, test, p, day, asking=asking) for p in named]
+    answers = [_party(policy, test, p, day, asking=asking, status=status) for p in named]
     if asking and not any(p.role == "end_user" for p in named):
         answers.append(unknown("the end user is not stated", ASK_END_USER))
     return any_of(*answers) if answers else no("no party is named")
 
 
-def _party(policy: Policy, test: PartyTest, party: Party, day: date, *, asking: bool) -> Answer:
+def _party(policy: Policy, test: PartyTest, party: Party, day: date, *, asking: bool, status: Status) -> Answer:
     answers = []
     if test.military:
         answers.append(_military(test, party, asking=asking))
     if test.lists:
-        answers.append(_listed(policy, test, party, day, asking=asking))
+        answers.append(_listed(policy, test, party, day, asking=asking, status=status))
     return any_of(*answers)
 
 
@@ -89,13 +93,13 @@ def _military(test: PartyTest, party: Party, *, asking: bool) -> Answer:
     return no(f"{who} is not stated to be military")
 
 
-def _listed(policy: Policy, test: PartyTest, party: Party, day: date, *, asking: bool) -> Answer:
+def _listed(policy: Policy, test: PartyTest, party: Party, day: date, *, asking: bool, status: Status) -> Answer:
     if party.name is None:
         return unknown("a party has no name", Ask("parties", "What is the name of the end user?")) if asking else no("no name")
     answers = []
     for list_id in test.lists:
         for listing in policy.listings.get(list_id, ()):
-            if on(listing.timeline, day).status == "operative":
+            if on(listing.timeline, day).status in ("operative", status):
                 listed = (listing.event.name, *listing.event.aliases)
                 answers.append(_named(party.name, listed, listing.event.id))
                 answers.extend(_owned(test, party, listed, listing.event.id, asking=asking))
@@ -151,10 +155,12 @@ class Conditional:
 
     __slots__ = ("destination", "end_use", "joined", "parties")
 
-    def __init__(self, policy: Policy, conditions: Conditions, shipment: Shipment, day: date, *, asking: bool) -> None:
+    def __init__(
+        self, policy: Policy, conditions: Conditions, shipment: Shipment, day: date, *, asking: bool, status: Status = "operative"
+    ) -> None:
         self.joined = conditions.joined
         self.destination = destination(policy, conditions.destinations, shipment, day, asking=asking)
-        self.parties = parties(policy, conditions.parties, shipment, day, asking=asking)
+        self.parties = parties(policy, conditions.parties, shipment, day, asking=asking, status=status)
         self.end_use = end_use(conditions.uses, shipment, asking=asking)
 
 

@@ -9,7 +9,17 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, Discriminator, Field, StringConstraints, Tag, ValidationError, model_serializer, model_validator
+from pydantic import (
+    AfterValidator,
+    Discriminator,
+    Field,
+    StrictBool,
+    StringConstraints,
+    Tag,
+    ValidationError,
+    model_serializer,
+    model_validator,
+)
 
 from ..events.citation import Frozen
 from ..events.dates import LegalDay
@@ -95,9 +105,9 @@ class Goods(Frozen):
     form: Name | None = None
     processing: Literal["raw", "primary", "incorporated"] | None = None
     composition: tuple[Component, ...] = Field(default=(), max_length=200)
-    composition_complete: bool | None = None
+    composition_complete: StrictBool | None = None
     attributes: dict[Name, AttributeValue] = Field(default={}, max_length=200)
-    dual_use: bool | None = None
+    dual_use: StrictBool | None = None
     contains: tuple[Name, ...] | None = Field(default=None, max_length=50)
 
     @model_validator(mode="after")
@@ -147,7 +157,7 @@ class Party(Frozen):
     role: Role
     name: PartyName | None = None
     country: Country | None = None
-    military: bool | None = None
+    military: StrictBool | None = None
     owners: tuple[Owner, ...] | None = Field(default=None, max_length=100)
 
 
@@ -172,7 +182,7 @@ class Shipment(Frozen):
     parties: tuple[Party, ...] | None = Field(default=None, max_length=100)
     end_use: EndUse | None = None
     content: tuple[Content, ...] = Field(default=(), max_length=200)
-    content_complete: bool | None = None
+    content_complete: StrictBool | None = None
     technology_origin: Country | None = None
     quantity: Quantity | None = None
     date: LegalDay

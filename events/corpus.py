@@ -29,6 +29,7 @@ from .model import (
 )
 
 _SHOWN: Final = 5
+_FIRST: Final = "vocabulary.yaml"  # names come first in a log: any position after the first knows them
 
 
 class CorpusError(EventsError):
@@ -92,7 +93,7 @@ def load_corpus(path: Path | None = None) -> tuple[Event, ...]:
         raise CorpusError(str(path), "there is no such folder: name one that holds corpus files")
     root = path if path is not None else resources.files(__package__ or "licet.events").joinpath("corpus")
     found: list[tuple[str, Event]] = []
-    for name, file in sorted(_files(root, "")):
+    for name, file in sorted(_files(root, ""), key=lambda item: (item[0] != _FIRST, item[0])):
         found += [(name, event) for event in read_file(name, file.read_text(encoding="utf-8"))]
     _check(found)
     return tuple(event for _, event in found)

@@ -138,9 +138,12 @@ class MaterialName(Frozen):
 
 
 class FormName(Frozen):
-    """A form of the vocabulary. In a `pure` form (metal, oxide) the named material is all there is unless stated; otherwise what
-    else the goods contain is unknown until stated. An `elemental` form is never a compound or an alloy. A form that is only a shape or a stage
-    (powder, article, component) leaves open which of the forms in `may_be` the goods are in, or contain."""
+    """A form of the vocabulary.
+
+    In a `pure` form (metal, oxide) the named element is all there is unless stated; otherwise what else the goods contain is unknown
+    until stated. An `elemental` form is never a compound or an alloy. A form that is only a shape or a stage (powder, article,
+    component) leaves open which of the forms in `may_be` the goods are in, or contain. `kind`: what things in this form are.
+    """
 
     name: Name
     text: Text

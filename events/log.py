@@ -47,6 +47,9 @@ class Recorded:
 class EventLog(Protocol):
     """What every backend does. Safe to use from several threads; open it anew in every process."""
 
+    backend: str
+    """The database and its version: `sqlite 3.45.1`."""
+
     def head(self) -> int:
         """The last position; 0 for an empty log."""
         ...
@@ -212,6 +215,7 @@ class MemoryLog:
     """A log that ends with the process. The reference for the others, and what tests and dry runs use."""
 
     def __init__(self, *, clock: Clock) -> None:
+        self.backend = "memory"
         self._clock = clock
         self._lock = threading.Lock()
         self._rows: list[Row] | None = []

@@ -101,14 +101,13 @@ class _Database(Protocol):
 
 
 class SqlLog:
-    """An `EventLog` in a database. `backend` names the database and its version."""
+    """An `EventLog` in a database."""
 
     def __init__(self, database: _Database, clock: Clock, *, create: bool) -> None:
         self._database = database
         self._clock = clock
         self._pid: int | None = os.getpid()
-        # One append at a time in this process, so that its threads queue here and not in the database's polling for the
-        # lock.
+        # One append at a time in this process: its threads queue here and not in the database's polling for the lock.
         self._appending = threading.Lock()
         try:
             self._open(create)
@@ -136,7 +135,7 @@ class SqlLog:
 
     def head(self) -> int:
         with self._connection() as connection:
-            return int(connection.execute(_LAST.with_only_columns(_TABLE.c.position)).scalar() or 0)
+            return int(connection.execute(_LAST).scalar() or 0)
 
     def append(self, events: Sequence[Event], *, expected: int | None = None) -> tuple[Recorded, ...]:
         batch = prepare(events)
@@ -159,8 +158,7 @@ class SqlLog:
         return in_order(self._rows(after, through), after, through)
 
     def _rows(self, after: int, through: int) -> Iterator[Row]:
-        """In chunks, each in a transaction of its own: rows below the head never change, and a slow reader holds
-        nothing open."""
+        """In chunks, each in a transaction of its own: rows below the head never change, and a slow reader keeps nothing open."""
         while after < through:
             with self._connection() as connection:
                 ends = {"first": after + 1, "last": min(after + CHUNK, through)}
@@ -169,6 +167,9 @@ class SqlLog:
             after += CHUNK
 
     def get(self, event_id: str) -> Recorded | None:
+        if not event_id.isascii() or "\0" in event_id:  # no event has such an id, and not every database can be asked for it
+            self._check_open()
+            return None
         with self._connection() as connection:
             rows = self._by_id(connection, [event_id])
         return rows[0].recorded() if rows else None

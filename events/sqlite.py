@@ -59,7 +59,7 @@ class SqliteFile:
                 connection.execute("PRAGMA busy_timeout = 1000")
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             self._checkpoint_at = self._wal.stat().st_size + CHECKPOINT_BYTES
-        except (OSError, sqlite3.Error):
+        except (OSError, sqlite3.Error, LogNotSafe):
             return
 
 

@@ -57,6 +57,12 @@ def test_what_was_appended_is_what_is_read(log: EventLog) -> None:
     assert results[0].event == announced("A")
 
 
+@pytest.mark.parametrize("odd", ["", "A\0", "\ud800", "é", "a" * 10_000, "A'; --", "%"])
+def test_an_id_that_no_event_can_have_is_not_there(log: EventLog, odd: str) -> None:
+    log.append(batch("A"))
+    assert log.get(odd) is None
+
+
 def test_every_window_of_a_read(log: EventLog) -> None:
     log.append(batch("A", "B", "C", "D"))
     for after, through in itertools.product(range(6), [None, *range(6)]):

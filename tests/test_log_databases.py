@@ -3,6 +3,7 @@
 import gc
 import logging
 import os
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -321,7 +322,7 @@ def test_a_sqlite_setting_that_does_not_hold_is_an_error(tmp_path: Path, clock: 
         patch.setattr(sqlite, "_PRAGMAS", {"synchronous": 9})
         with pytest.raises(LogNotSafe, match="kept `synchronous`"):
             open_log(tmp_path / "log", clock=clock)
-    monkeypatch.setattr(sqlite.sqlite3, "connect", lambda path, connect=sqlite.sqlite3.connect, **kw: connect(":memory:"))
+    monkeypatch.setattr(sqlite3, "connect", lambda path, connect=sqlite3.connect, **kw: connect(":memory:"))
     with pytest.raises(LogNotSafe, match="kept the journal mode `memory`"):
         open_log(tmp_path / "log", clock=clock)
 
@@ -373,7 +374,7 @@ def test_the_write_ahead_log_is_moved_into_the_file(tmp_path: Path, clock: Clock
         assert max(sizes) < 150_000
         assert sizes.count(0) >= 2
         # A reader that stays in the way costs nothing but a longer write-ahead log.
-        reader = sqlite.sqlite3.connect(tmp_path / "log", isolation_level=None)
+        reader = sqlite3.connect(tmp_path / "log", isolation_level=None)
         reader.execute("BEGIN")
         reader.execute("SELECT * FROM licet_event").fetchone()
         for n in range(30):

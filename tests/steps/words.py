@@ -162,7 +162,7 @@ GOODS.update(
         "mixtures with tungsten carbide": {"material": "tungsten_carbide", "form": "compound_mixture"},
         "hard-metal tools": {"material": "hard_metal", "form": "product"},
         "ferro-tungsten": {"material": "ferro_tungsten", "form": "alloy"},
-        "tungsten ore": {"material": "tungsten", "form": "ore"},
+        "tungsten ore": {"material": "tungsten_ore", "form": "ore"},
         "tungsten alloy": {"material": "tungsten", "form": "alloy"},
         "tungsten powder": {"material": "tungsten", "form": "powder"},
         "copper-doped tungsten": {"material": "tungsten_copper", "form": "alloy"},
@@ -211,8 +211,8 @@ GOODS.update(
             "making LFP cathodes": "lfp_cathode_preparation",
             "making LMFP cathodes": "lmfp_cathode_preparation",
             "making raw materials of phosphate cathodes": "phosphate_cathode_raw_material_preparation",
-            "making lithium carbonate from spodumene": "spodumene_lithium_carbonate_production",
-            "extracting gallium from alumina liquor": "gallium_extraction_from_alumina_liquor",
+            "making lithium carbonate of spodumene": "spodumene_lithium_carbonate_production",
+            "extracting gallium out of alumina liquor": "gallium_extraction_from_alumina_liquor",
         }.items()
     }
 )

@@ -13,11 +13,11 @@ Feature: Announcement 11 of 2026: twenty Japanese entities on the control list
       Then the answer is <answer>, because <reason>
 
       Examples:
-        | day        | answer           | reason                                      |
-        | 2026-02-23 | licence required | item 4 of No. 18 of 2025 requires a licence |
-        | 2026-02-24 | prohibited       | No. 11 of 2026 prohibits it from 2026-02-24 |
-        | 2026-02-25 | prohibited       | No. 11 of 2026 prohibits it from 2026-02-24 |
-        | 2026-10-05 | prohibited       | No. 11 of 2026 prohibits it from 2026-02-24 |
+        | day        | answer           | reason                                           |
+        | 2026-02-23 | licence required | No. 11 of 2026 is not in force before 2026-02-24 |
+        | 2026-02-24 | prohibited       | No. 11 of 2026 prohibits it from 2026-02-24      |
+        | 2026-02-25 | prohibited       | No. 11 of 2026 prohibits it from 2026-02-24      |
+        | 2026-10-05 | prohibited       | No. 11 of 2026 prohibits it from 2026-02-24      |
 
     Scenario Outline: The same name however it is written; a similar name is looked at
       Given dysprosium metal from China to Japan
@@ -116,9 +116,9 @@ Feature: Announcement 11 of 2026: twenty Japanese entities on the control list
       Then the answer is <answer>, because <reason>
 
       Examples:
-        | origin  | user                                     | day        | answer              | reason                                       |
-        | China   | IHI Aerospace, a civil company in Japan  | 2026-02-23 | no licence required | item 4 of No. 18 of 2025 does not concern it |
-        | China   | IHI Aerospace, a civil company in Japan  | 2026-02-24 | prohibited          | No. 11 of 2026 prohibits it                  |
-        | Germany | IHI Aerospace, a civil company in Japan  | 2026-02-24 | no licence required | No. 11 of 2026 does not concern it           |
-        | China   | Example Optics, a civil company in Japan | 2026-02-24 | no licence required | No. 11 of 2026 does not concern it           |
-        | China   | a civil company in Japan                 | 2026-02-24 | undetermined        | No. 11 of 2026 turns on a missing fact       |
+        | origin  | user                                     | day        | answer              | reason                                           |
+        | China   | IHI Aerospace, a civil company in Japan  | 2026-02-23 | no licence required | No. 11 of 2026 is not in force before 2026-02-24 |
+        | China   | IHI Aerospace, a civil company in Japan  | 2026-02-24 | prohibited          | No. 11 of 2026 prohibits it                      |
+        | Germany | IHI Aerospace, a civil company in Japan  | 2026-02-24 | no licence required | No. 11 of 2026 does not concern it               |
+        | China   | Example Optics, a civil company in Japan | 2026-02-24 | no licence required | No. 11 of 2026 does not concern it               |
+        | China   | a civil company in Japan                 | 2026-02-24 | undetermined        | No. 11 of 2026 turns on a missing fact           |

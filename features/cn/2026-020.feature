@@ -13,11 +13,11 @@ Feature: Announcement 20 of 2026: seven entities of the European Union on the co
       Then the answer is <answer>, because <reason>
 
       Examples:
-        | day        | answer           | reason                                      |
-        | 2026-04-23 | licence required | item 4 of No. 18 of 2025 requires a licence |
-        | 2026-04-24 | prohibited       | No. 20 of 2026 prohibits it from 2026-04-24 |
-        | 2026-04-25 | prohibited       | No. 20 of 2026 prohibits it from 2026-04-24 |
-        | 2026-10-05 | prohibited       | No. 20 of 2026 prohibits it from 2026-04-24 |
+        | day        | answer           | reason                                           |
+        | 2026-04-23 | licence required | No. 20 of 2026 is not in force before 2026-04-24 |
+        | 2026-04-24 | prohibited       | No. 20 of 2026 prohibits it from 2026-04-24      |
+        | 2026-04-25 | prohibited       | No. 20 of 2026 prohibits it from 2026-04-24      |
+        | 2026-10-05 | prohibited       | No. 20 of 2026 prohibits it from 2026-04-24      |
 
     Scenario Outline: The names that are known, and others
       Given dysprosium metal from China to Germany
@@ -57,8 +57,8 @@ Feature: Announcement 20 of 2026: seven entities of the European Union on the co
       Then the answer is <answer>, because <reason>
 
       Examples:
-        | origin | name           | day        | answer              | reason                                       |
-        | China  | Herstal        | 2026-04-23 | no licence required | item 4 of No. 18 of 2025 does not concern it |
-        | China  | Herstal        | 2026-04-24 | prohibited          | No. 20 of 2026 prohibits it                  |
-        | Japan  | Herstal        | 2026-04-24 | no licence required | No. 20 of 2026 does not concern it           |
-        | China  | Example Optics | 2026-04-24 | no licence required | No. 20 of 2026 does not concern it           |
+        | origin | name           | day        | answer              | reason                                           |
+        | China  | Herstal        | 2026-04-23 | no licence required | No. 20 of 2026 is not in force before 2026-04-24 |
+        | China  | Herstal        | 2026-04-24 | prohibited          | No. 20 of 2026 prohibits it                      |
+        | Japan  | Herstal        | 2026-04-24 | no licence required | No. 20 of 2026 does not concern it               |
+        | China  | Example Optics | 2026-04-24 | no licence required | No. 20 of 2026 does not concern it               |

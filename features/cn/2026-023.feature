@@ -13,11 +13,11 @@ Feature: Announcement 23 of 2026: ten entities of the United States on the contr
       Then the answer is <answer>, because <reason>
 
       Examples:
-        | day        | answer           | reason                                      |
-        | 2026-06-21 | licence required | item 4 of No. 18 of 2025 requires a licence |
-        | 2026-06-22 | prohibited       | No. 23 of 2026 prohibits it from 2026-06-22 |
-        | 2026-06-23 | prohibited       | No. 23 of 2026 prohibits it from 2026-06-22 |
-        | 2026-10-05 | prohibited       | No. 23 of 2026 prohibits it from 2026-06-22 |
+        | day        | answer           | reason                                           |
+        | 2026-06-21 | licence required | No. 23 of 2026 is not in force before 2026-06-22 |
+        | 2026-06-22 | prohibited       | No. 23 of 2026 prohibits it from 2026-06-22      |
+        | 2026-06-23 | prohibited       | No. 23 of 2026 prohibits it from 2026-06-22      |
+        | 2026-10-05 | prohibited       | No. 23 of 2026 prohibits it from 2026-06-22      |
 
     Scenario Outline: The names that are known, and others
       Given dysprosium metal from China to the United States
@@ -69,11 +69,11 @@ Feature: Announcement 23 of 2026: ten entities of the United States on the contr
       Then the answer is <answer>, because <reason>
 
       Examples:
-        | origin | name           | day        | answer              | reason                                       |
-        | China  | MP Materials   | 2026-06-21 | no licence required | item 4 of No. 18 of 2025 does not concern it |
-        | China  | MP Materials   | 2026-06-22 | prohibited          | No. 23 of 2026 prohibits it                  |
-        | Japan  | MP Materials   | 2026-06-22 | no licence required | No. 23 of 2026 does not concern it           |
-        | China  | Example Optics | 2026-06-22 | no licence required | No. 23 of 2026 does not concern it           |
+        | origin | name           | day        | answer              | reason                                           |
+        | China  | MP Materials   | 2026-06-21 | no licence required | No. 23 of 2026 is not in force before 2026-06-22 |
+        | China  | MP Materials   | 2026-06-22 | prohibited          | No. 23 of 2026 prohibits it                      |
+        | Japan  | MP Materials   | 2026-06-22 | no licence required | No. 23 of 2026 does not concern it               |
+        | China  | Example Optics | 2026-06-22 | no licence required | No. 23 of 2026 does not concern it               |
 
     # A Malaysian trader, a dual-use item for MP Materials, 1 July 2026:
     # https://procurementinstitute.io/intel/china-targets-mp-materials-and-usa-rare-earth-in-dual-use-export-control-escalation

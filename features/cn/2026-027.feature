@@ -13,11 +13,11 @@ Feature: Announcement 27 of 2026: twenty more Japanese entities on the control l
       Then the answer is <answer>, because <reason>
 
       Examples:
-        | day        | answer           | reason                                      |
-        | 2026-06-28 | licence required | item 4 of No. 18 of 2025 requires a licence |
-        | 2026-06-29 | prohibited       | No. 27 of 2026 prohibits it from 2026-06-29 |
-        | 2026-06-30 | prohibited       | No. 27 of 2026 prohibits it from 2026-06-29 |
-        | 2026-10-05 | prohibited       | No. 27 of 2026 prohibits it from 2026-06-29 |
+        | day        | answer           | reason                                           |
+        | 2026-06-28 | licence required | No. 27 of 2026 is not in force before 2026-06-29 |
+        | 2026-06-29 | prohibited       | No. 27 of 2026 prohibits it from 2026-06-29      |
+        | 2026-06-30 | prohibited       | No. 27 of 2026 prohibits it from 2026-06-29      |
+        | 2026-10-05 | prohibited       | No. 27 of 2026 prohibits it from 2026-06-29      |
 
     Scenario Outline: The names that are known, and others
       Given dysprosium metal from China to Japan
@@ -62,8 +62,8 @@ Feature: Announcement 27 of 2026: twenty more Japanese entities on the control l
       Then the answer is <answer>, because <reason>
 
       Examples:
-        | origin | name                                   | day        | answer              | reason                                       |
-        | China  | National Institute for Defense Studies | 2026-06-28 | no licence required | item 4 of No. 18 of 2025 does not concern it |
-        | China  | National Institute for Defense Studies | 2026-06-29 | prohibited          | No. 27 of 2026 prohibits it                  |
-        | Japan  | National Institute for Defense Studies | 2026-06-29 | no licence required | No. 27 of 2026 does not concern it           |
-        | China  | Example Optics                         | 2026-06-29 | no licence required | No. 27 of 2026 does not concern it           |
+        | origin | name                                   | day        | answer              | reason                                           |
+        | China  | National Institute for Defense Studies | 2026-06-28 | no licence required | No. 27 of 2026 is not in force before 2026-06-29 |
+        | China  | National Institute for Defense Studies | 2026-06-29 | prohibited          | No. 27 of 2026 prohibits it                      |
+        | Japan  | National Institute for Defense Studies | 2026-06-29 | no licence required | No. 27 of 2026 does not concern it               |
+        | China  | Example Optics                         | 2026-06-29 | no licence required | No. 27 of 2026 does not concern it               |

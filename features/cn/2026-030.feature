@@ -13,11 +13,11 @@ Feature: Announcement 30 of 2026: fourteen entities of the European Union on the
       Then the answer is <answer>, because <reason>
 
       Examples:
-        | day        | answer           | reason                                      |
-        | 2026-07-23 | licence required | item 4 of No. 18 of 2025 requires a licence |
-        | 2026-07-24 | prohibited       | No. 30 of 2026 prohibits it from 2026-07-24 |
-        | 2026-07-25 | prohibited       | No. 30 of 2026 prohibits it from 2026-07-24 |
-        | 2026-10-05 | prohibited       | No. 30 of 2026 prohibits it from 2026-07-24 |
+        | day        | answer           | reason                                           |
+        | 2026-07-23 | licence required | No. 30 of 2026 is not in force before 2026-07-24 |
+        | 2026-07-24 | prohibited       | No. 30 of 2026 prohibits it from 2026-07-24      |
+        | 2026-07-25 | prohibited       | No. 30 of 2026 prohibits it from 2026-07-24      |
+        | 2026-10-05 | prohibited       | No. 30 of 2026 prohibits it from 2026-07-24      |
 
     Scenario Outline: The names that are known, and others
       Given dysprosium metal from China to Germany
@@ -79,8 +79,8 @@ Feature: Announcement 30 of 2026: fourteen entities of the European Union on the
       Then the answer is <answer>, because <reason>
 
       Examples:
-        | origin | name           | day        | answer              | reason                                       |
-        | China  | Rheinmetall    | 2026-07-23 | no licence required | item 4 of No. 18 of 2025 does not concern it |
-        | China  | Rheinmetall    | 2026-07-24 | prohibited          | No. 30 of 2026 prohibits it                  |
-        | Japan  | Rheinmetall    | 2026-07-24 | no licence required | No. 30 of 2026 does not concern it           |
-        | China  | Example Optics | 2026-07-24 | no licence required | No. 30 of 2026 does not concern it           |
+        | origin | name           | day        | answer              | reason                                           |
+        | China  | Rheinmetall    | 2026-07-23 | no licence required | No. 30 of 2026 is not in force before 2026-07-24 |
+        | China  | Rheinmetall    | 2026-07-24 | prohibited          | No. 30 of 2026 prohibits it                      |
+        | Japan  | Rheinmetall    | 2026-07-24 | no licence required | No. 30 of 2026 does not concern it               |
+        | China  | Example Optics | 2026-07-24 | no licence required | No. 30 of 2026 does not concern it               |

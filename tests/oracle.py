@@ -342,12 +342,14 @@ class Oracle:
         return "no" if elsewhere and word == "unknown" else word
 
     def may_be(self, goods: dict[str, Any], lines: list[Any]) -> list[dict[str, Any]]:
-        """What goods entered under a code may be, where the question does not state material and form."""
+        """What goods entered under a code may be, where the question does not state material and form. A form that the line gives
+        is what the goods are: it hides no other."""
         out = []
         for e in lines:
             for m in [goods["material"]] if goods.get("material") else (e.materials or e.contains or [None]):
                 for f in [goods["form"]] if goods.get("form") else (e.forms or [None]):
-                    one = {**goods, "material": m, "form": f}
+                    contains = goods.get("contains") if goods.get("form") or f is None else goods.get("contains") or []
+                    one = {**goods, "material": m, "form": f, "contains": contains}
                     out += [one] if one not in out else []
         return out
 
@@ -372,16 +374,17 @@ class Oracle:
         stated = users and all(p.get("country") for p in users)
         return "unknown" if asking and not stated else "no"
 
-    def parties(self, test: Any, ship: dict[str, Any], day: date, asking: bool) -> str:
+    def parties(self, test: Any, ship: dict[str, Any], day: date, asking: bool, status: str) -> str:
+        """`status` of the provision: names that are as much asleep as it is are still its names."""
         if test is None:
             return "yes"
         apt = [p for p in ship.get("parties", ()) if not test.roles or p["role"] in test.roles]
-        words = [self.party(test, p, day, asking) for p in apt]
+        words = [self.party(test, p, day, asking, status) for p in apt]
         if asking and not any(p["role"] == "end_user" for p in apt):
             words.append("unknown")
         return any_of(*words)
 
-    def party(self, test: Any, party: dict[str, Any], day: date, asking: bool) -> str:
+    def party(self, test: Any, party: dict[str, Any], day: date, asking: bool, status: str) -> str:
         silent = "unknown" if asking else "no"
         words = []
         if test.military:
@@ -397,7 +400,7 @@ class Oracle:
             words.append(silent)
         elif test.lists:
             for listing in self.of("party_listed"):
-                if listing.list not in test.lists or self.status(listing, day) != "operative":
+                if listing.list not in test.lists or self.status(listing, day) not in ("operative", status):
                     continue
                 names = {listing.name, *listing.aliases}
                 words.append(truth(party["name"] in names))
@@ -485,7 +488,7 @@ class Oracle:
             reach=self.reach(text, ship),
             joined=text.joined,
             end_use=self.use(text.uses, ship, asking),
-            parties=self.parties(text.parties, ship, day, asking),
+            parties=self.parties(text.parties, ship, day, asking, status),
             exemption=truth(exempt),
             licence=self.held(text, ship, day, lines, bearing_policies) if effect == "licence" else "none",
         )
@@ -520,7 +523,7 @@ class Oracle:
                 meant = "yes"
             else:
                 meant = "possible" if e.reference == "unstated" else "no"
-            use, person = self.use(e.uses, ship, True), self.parties(e.parties, ship, day, True)
+            use, person = self.use(e.uses, ship, True), self.parties(e.parties, ship, day, True, self.status(e, day))
             users = all_of(use, person) if e.joined == "both" else any_of(use, person)
             word = all_of(meant, self.destination(e.destinations, ship, day, True), users)
             if word != "no" and self.status(e, day) == "operative":

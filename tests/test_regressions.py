@@ -82,6 +82,17 @@ def test_a_code_hides_no_provision_without_codes() -> None:
     assert outcome(ask(law, shipment(goods={"code": "1A001", "list": "L1"}))) == ("LICENCE_REQUIRED", "PROHIBITED")
 
 
+def test_a_parent_code_decides_only_where_its_lines_agree() -> None:
+    law = policy(requirement(entries=[purer("99"), entry("AQ-1/1.b", code="1A001.b")]))
+    parent = {"code": "1A001", "list": "L1"}
+    assert outcome(ask(law, shipment(goods=CODE))) == REQUIRED  # the code itself says that the purity is met
+    assert outcome(ask(law, shipment(goods=parent))) == ("UNDETERMINED", "LICENCE_REQUIRED")
+    assert outcome(ask(law, shipment(goods={**parent, "attributes": {"purity_pct": "99.5"}}))) == REQUIRED
+    assert ask(law, shipment(goods={"code": "1A00", "list": "L1"})).outcome == "UNDETERMINED"  # prefixes end at a segment
+    alone = policy(requirement(entries=[purer("99")]))
+    assert ask(alone, shipment(goods={**CODE, "attributes": {"purity_pct": "99"}})).outcome == "NO_LICENCE_REQUIRED"
+
+
 def test_another_coded_line_of_the_list_counts_on_stated_facts_only() -> None:
     other = entry("AQ-4/1.a", code="1A002", criteria={"attribute": "purity_pct", "op": ">", "value": "99"})
     law = policy(requirement(), requirement("AQ-4/1", type="export_prohibited", entries=[other]))

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from ..events.citation import covers
 from ..events.goods import Kind
-from ..events.model import ExemptionGranted, ExportProhibited, LicenceBase, LicensingPolicySet, Requirement
+from ..events.model import Conditions, ExemptionGranted, ExportProhibited, LicenceBase, LicensingPolicySet, Requirement
 from ..events.scope import Policy as LicensingPolicy
 from ..rules.rule import RuleError
 from .bearing import GoodsBearing, candidates, goods_of
@@ -73,6 +73,11 @@ class Bearing:
         return self.word != "out_of_scope"
 
     @property
+    def applies(self) -> str:
+        """Whether it concerns the shipment, leaving aside its status."""
+        return next((step.then for step in self.conclusion.steps if step.stage == "scope"), "unknown")
+
+    @property
     def licensing_policy(self) -> LicensingPolicy:
         return strictest_policy("ordinary", *(o.event.policy for o in self.overlays if o.sure))
 
@@ -84,6 +89,7 @@ class Bearing:
     def events(self) -> tuple[str, ...]:
         """Everything that the conclusion rests on."""
         ids = [*self.version.events, *self.stretch.events, *(r.id for r in self.goods.readings)]
+        ids += self.compared["parties"].events if self.concerned else ()
         ids += [o.event.id for o in self.overlays]
         ids += [self.exemption.id] if self.exemption else []
         ids += [item.id for item, answer in self.licences if answer.word == "yes"]
@@ -182,8 +188,7 @@ class Question:
 
     def words(self, text: Requirement, day: date, status: Status, *, asking: bool) -> dict[str, Answer]:
         """The words of one version of a requirement besides its goods; only groups and lists turn on the day."""
-        dated = bool(text.destinations.groups or (text.parties is not None and text.parties.lists))
-        key = (id(text), asking, day if dated else None)
+        key = (id(text), asking, day if self.dated(text) else None)
         if key not in self._words:
             conditions = Conditional(self.policy, text, self.shipment, day, asking=asking, status=status)
             self._words[key] = {
@@ -193,6 +198,24 @@ class Question:
                 "parties": conditions.parties,
             }
         return self._words[key]
+
+    def dated(self, conditions: Conditions) -> bool:
+        """Whether the words of some conditions turn on the day: by the members of a group, or by names on a list."""
+        named = any(party.name is not None for party in self.shipment.parties or ())
+        return bool(conditions.destinations.groups) or (named and conditions.parties is not None and bool(conditions.parties.lists))
+
+    def idle(self, requirement: RequirementInTime) -> bool:
+        """Whether a requirement cannot concern the shipment on any day, whatever its status."""
+        for version in requirement.versions:
+            text = version.text
+            if text.entries and self.goods(text, self.found).answer.word == "no":
+                continue
+            if self.dated(text):
+                return False
+            words = self.words(text, self.shipment.date, "operative", asking=True)
+            if words["destination"].word != "no" and words["reach"].word != "no":
+                return False
+        return True
 
     def at(self, day: date) -> Assessment:
         """Every requirement that can concern the shipment, concluded by the rules for `day`."""
@@ -242,6 +265,7 @@ class _Run:
         self.question, self.day = question, day
         self.policy, self.shipment = question.policy, question.shipment
         self.found = standing(question.policy, question.found, day)
+        self._lists: dict[str, Answer] = {}
         self.failed = False
 
     def item(self, requirement: RequirementInTime) -> Bearing:
@@ -261,6 +285,11 @@ class _Run:
 
     def _listed(self, name: str, items: Iterable[Bearing]) -> Answer:
         """Whether the goods are an item of a list that operates on the day."""
+        if name not in self._lists:
+            self._lists[name] = self._find_listed(name, items)
+        return self._lists[name]
+
+    def _find_listed(self, name: str, items: Iterable[Bearing]) -> Answer:
         if self.shipment.goods.dual_use and self.shipment.goods.list in (None, name):
             return yes("stated to be a listed item")
         best = no(f"not an item of {name} that operates on {self.day}")
@@ -336,7 +365,7 @@ class _Run:
         out = []
         for item in self.policy.overlays:
             event: LicensingPolicySet = item.event
-            link = _link(event, text)
+            link = linked(event, text)
             if link.word == "no":
                 continue
             stretch = on(item.timeline, self.day)
@@ -376,7 +405,7 @@ def _as_item(bearing: Bearing) -> Answer:
             return no("")
 
 
-def _link(event: LicensingPolicySet, text: Requirement) -> Answer:
+def linked(event: LicensingPolicySet, text: Requirement) -> Answer:
     """Whether a licensing policy speaks of a requirement. A family named without saying whether later items are meant: perhaps."""
     if any(covers(t, text.id) for t in event.targets):
         return yes("")

@@ -34,8 +34,12 @@ def doubts(policy: Policy, answer: Assessment, alternatives: tuple[Alternative, 
 
 
 def _bearing(answer: Assessment) -> tuple[Bearing, ...]:
-    """The requirements whose law matters to the answer; of unidentified goods only those that bind."""
-    return tuple(b for b in answer.bearings if b.concerned and (answer.found.certain or b.word in BINDING))
+    """The requirements whose law matters to the answer: those that bind or may bind, and those that would if they were awake.
+
+    Of unidentified goods only those that bind.
+    """
+    words = (*BINDING, *OPEN) if answer.found.certain else BINDING
+    return tuple(b for b in answer.bearings if b.word in words or (answer.found.certain and b.concerned and b.applies == "yes"))
 
 
 def _contested(policy: Policy, answer: Assessment, alternatives: tuple[Alternative, ...]) -> Iterator[Doubt]:
@@ -115,7 +119,7 @@ def _partial(policy: Policy, answer: Assessment) -> Iterator[Doubt]:
 
 def _incomplete(policy: Policy, answer: Assessment) -> Iterator[Doubt]:
     for b in answer.bearings:
-        limbs_met = b.finding["goods"] != "no" and b.finding["destination"] != "no"
+        limbs_met = b.stretch.status == "operative" and b.finding["goods"] != "no" and b.finding["destination"] != "no"
         if b.text.list_incomplete and limbs_met and b.finding["parties"] != "yes":
             yield Doubt(kind="list_incomplete", text=f"{b.id}: not all of its names or lines are known", sources=b.text.sources)
 

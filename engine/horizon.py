@@ -5,7 +5,9 @@ from typing import NamedTuple
 
 from ..events.citation import covers
 from ..events.dates import Period, change_days, day_before
-from .assess import BINDING, Assessment, Question
+from ..events.model import Conditions, CoverageDeclared
+from .assess import BINDING, Assessment, Question, linked
+from .goods import materials_of
 from .policy import Timeline, on
 
 
@@ -19,19 +21,26 @@ class Run(NamedTuple):
 
 def days_of_change(question: Question) -> list[date]:
     """Every day on which the answer may differ from the day before, in order."""
-    policy, texts = question.policy, [*question.items, *question.whole]
+    policy = question.policy
+    texts = [r for r in (*question.items, *question.whole) if not question.idle(r)]
     ids = [r.id for r in texts]
+    overlays = [o for o in policy.overlays if any(linked(o.event, v.text).word != "no" for r in texts for v in r.versions)]
     timelines: list[Timeline] = [r.timeline for r in texts]
-    timelines += [o.timeline for o in policy.overlays] + [x.timeline for x in policy.exemptions]
+    timelines += [o.timeline for o in overlays] + [x.timeline for x in policy.exemptions]
     timelines += [x.timeline for x in policy.licences if any(covers(t, rid) for t in x.event.targets for rid in ids)]
-    tests = [v.text.parties for r in texts for v in r.versions] + [o.event.parties for o in policy.overlays]
-    lists = {name for test in tests if test is not None for name in test.lists}
+    tests: list[Conditions] = [v.text for r in texts for v in r.versions] + [o.event for o in overlays]
+    lists = {name for test in tests if test.parties is not None and question.dated(test) for name in test.parties.lists}
     timelines += [x.timeline for name in lists for x in policy.listings.get(name, ())]
     days = change_days(Period(s.start, s.end) for timeline in timelines for s in timeline)
     days |= {v.start for r in texts for v in r.versions if v.start is not None}
-    days |= change_days(Period(c.from_, c.through) for c in policy.coverage)
+    days |= change_days(Period(c.from_, c.through) for c in policy.coverage if concerns(question, c))
     days |= {start for steps in policy.groups.values() for start, _ in steps}
     return sorted(days)
+
+
+def concerns(question: Question, declared: CoverageDeclared) -> bool:
+    """Whether a declaration of coverage can speak of the goods."""
+    return bool(declared.codes) or bool(materials_of(question.found) & set(declared.materials))
 
 
 def run_around(question: Question, day: date) -> Run:

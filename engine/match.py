@@ -109,9 +109,10 @@ def _listed(policy: Policy, test: PartyTest, party: Party, day: date, *, asking:
 def _named(name: str, listed: tuple[str, ...], entry: str) -> Answer:
     match same_name(name, listed):
         case "yes":
-            return yes(f"{name} is listed ({entry})")
+            return Answer("yes", f"{name} is listed ({entry})", events=(entry,))
         case "possible":
-            return possible(f"{name} resembles {listed[0]} ({entry})", Ask("parties", f"Is {name} the listed {listed[0]}, or owned by it?"))
+            ask = Ask("parties", f"Is {name} the listed {listed[0]}, or owned by it?")
+            return Answer("possible", f"{name} resembles {listed[0]} ({entry})", (ask,), (entry,))
         case _:
             return no(f"{name} is not listed")
 

@@ -51,6 +51,7 @@ def normalise(name: str) -> str:
     return " ".join(kept or words)
 
 
+@lru_cache(maxsize=65536)
 def same_name(name: str, listed: tuple[str, ...]) -> Word:
     """Whether `name` is one of the listed names: `yes`, `possible` for a similar one, or `no`."""
     mine = normalise(name)

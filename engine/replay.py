@@ -86,12 +86,13 @@ def view(records: Iterable[Recorded], known: Known = EVERYTHING) -> View:
             case event:
                 kept[event.id] = (record.position, event)
     through = known.published_through
+    announced = {e.instrument: e.day for _, e in kept.values() if isinstance(e, ControlAnnounced)}
     usable, unplaced = [], []
     for at, event in kept.values():
         if through is None or isinstance(event, ABOUT_THE_LOG) or event.day <= through:
             usable.append((event.day, at, event))
-        elif event.published is None:
-            unplaced.append(event)
+        elif event.published is None and announced.get(event.instrument, through) <= through:
+            unplaced.append(event)  # words about an act are not older than the act
     usable.sort(key=lambda item: item[:2])
     return View(tuple(event for _, _, event in usable), tuple(unplaced), position)
 

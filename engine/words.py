@@ -22,11 +22,12 @@ class Ask(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """A word, what was compared (`why`), and the facts that would settle it."""
+    """A word, what was compared (`why`), the facts that would settle it, and the entries of the log that it rests on."""
 
     word: Word
     why: str
     asks: tuple[Ask, ...] = ()
+    events: tuple[str, ...] = ()
 
 
 def yes(why: str) -> Answer:
@@ -49,7 +50,8 @@ def _joined(word: Word, answers: Iterable[Answer]) -> Answer:
     """The answers that have `word`, as one."""
     mine = [a for a in answers if a.word == word]
     asks = tuple(dict.fromkeys(ask for a in mine for ask in a.asks))
-    return Answer(word, "; ".join(dict.fromkeys(a.why for a in mine if a.why)), asks)
+    events = tuple(dict.fromkeys(event for a in mine for event in a.events))
+    return Answer(word, "; ".join(dict.fromkeys(a.why for a in mine if a.why)), asks, events)
 
 
 def _first(order: tuple[Word, ...], answers: tuple[Answer, ...]) -> Answer:

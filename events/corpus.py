@@ -15,17 +15,11 @@ from typing import Any, ClassVar, Final
 import yaml
 from pydantic import ValidationError
 
-from .citation import covers
+from .check import check
 from .errors import EventsError
 from .model import (
     EVENT,
-    ControlRecodified,
-    CoverageDeclared,
     Event,
-    ReadingRecorded,
-    Requirement,
-    VocabularyDeclared,
-    references,
 )
 
 _SHOWN: Final = 5
@@ -163,82 +157,13 @@ def _said(fault: Any) -> str:
 
 
 def _check(found: list[tuple[str, Event]]) -> None:
-    """What no event can show alone: ids and list lines stand once, references and names exist."""
-    events = [event for _, event in found]
-    ids: dict[str, str] = {}
-    lines: dict[str, str] = {}
+    """What no event can show alone: ids stand once, and all that events refer to exists (`events.check`)."""
+    files: dict[str, str] = {}
     for file, event in found:
-        if event.id in ids:
-            raise CorpusError(file, f"the id is taken by an event of `{ids[event.id]}`: choose another", event.id, "id")
-        ids[event.id] = file
-        for entry in event.entries if isinstance(event, Requirement) else ():
-            if entry.line in lines:
-                text = f"`{entry.line}` is a line of `{lines[entry.line]}` already: choose another"
-                raise CorpusError(file, text, event.id, "entries.line")
-            lines[entry.line] = event.id
-    provisions = {event.instrument for event in events} | {e.provision for e in events if e.provision} | set(ids)
-    families = {family for event in events if isinstance(event, Requirement) for family in event.families}
-    for file, event in found:
-        for reference in references(event):
-            known = {
-                "event": reference.target in ids,
-                "provision": any(covers(reference.target, provision) for provision in provisions),
-                "line": reference.target in lines,
-                "family": reference.target in families,
-            }
-            if not known[reference.kind]:
-                text = f"`{reference.target}` is no {reference.kind} of the corpus: correct it, or add what it names"
-                raise CorpusError(file, text, event.id, reference.field)
-    codes = {entry.code for event in events if isinstance(event, Requirement) for entry in event.entries}
-    codes |= {new.code for event in events if isinstance(event, ControlRecodified) for new in event.codes}
-    for file, event in found:
-        for entry in event.entries if isinstance(event, Requirement) else ():
-            for code in entry.excludes:
-                if code not in codes:
-                    text = f"no line has the code `{code}`: goods left out here are listed there, so add it as a `stub`"
-                    raise CorpusError(file, text, event.id, f"{entry.line}.excludes")
-    _check_names(found)
-
-
-def _check_names(found: list[tuple[str, Event]]) -> None:
-    """Materials, forms and attributes that events use are in the vocabulary."""
-    declared = [event for _, event in found if isinstance(event, VocabularyDeclared)]
-    names = {
-        "materials": {item.name for event in declared for item in event.materials},
-        "forms": {item.name for event in declared for item in event.forms},
-        "attributes": {item.name for event in declared for item in event.attributes},
-    }
-    for file, event in found:
-        for field, kind, name in _names(event):
-            if name not in names[kind]:
-                text = f"`{name}` is not in the vocabulary: add it to `vocabulary.yaml`, or use one of its {kind}"
-                raise CorpusError(file, text, event.id, field)
-
-
-def _names(event: Event) -> Iterator[tuple[str, str, str]]:
-    """Field, kind (`materials`, `forms`, `attributes`) and name of all that an event takes from the vocabulary."""
-    if isinstance(event, Requirement):
-        for entry in event.entries:
-            for field in ("materials", "contains", "alloy_of"):
-                yield from ((f"{entry.line}.{field}", "materials", name) for name in getattr(entry, field))
-            yield from ((f"{entry.line}.forms", "forms", name) for name in entry.forms)
-            yield from _criterion_names(f"{entry.line}.criteria", entry.criteria)
-    elif isinstance(event, CoverageDeclared):
-        yield from (("materials", "materials", name) for name in event.materials)
-    elif isinstance(event, VocabularyDeclared):
-        yield from (("constituents", "materials", part) for item in event.materials for part in item.constituents)
-    elif isinstance(event, ReadingRecorded) and event.case is not None:
-        yield from (("case.materials", "materials", name) for name in (*event.case.materials, *event.case.contains))
-        yield from (("case.forms", "forms", name) for name in event.case.forms)
-
-
-def _criterion_names(field: str, criterion: Any) -> Iterator[tuple[str, str, str]]:
-    if criterion is None:
-        return
-    for part in (*getattr(criterion, "all", ()), *getattr(criterion, "any", ())):
-        yield from _criterion_names(field, part)
-    yield from ((field, "forms", name) for name in getattr(criterion, "form", ()))
-    if (name := getattr(criterion, "attribute", None)) is not None:
-        yield field, "attributes", name
-    if (name := getattr(criterion, "substance", None)) is not None:
-        yield field, "materials", name
+        if event.id in files:
+            raise CorpusError(file, f"the id is taken by an event of `{files[event.id]}`: choose another", event.id, "id")
+        files[event.id] = file
+    problems = check([event for _, event in found], ())
+    if problems:
+        first, more = problems[0], f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
+        raise CorpusError(files[first.event_id], first.text + more, first.event_id, first.field)

@@ -139,6 +139,18 @@ Feature: Announcements 57 and 70 of 2025: holmium, erbium, thulium, europium and
         | 2025-11-07 | no licence required | is suspended from 2025-11-07 through 2026-11-10 |
         | 2025-11-10 | no licence required | is suspended from 2025-11-07 through 2026-11-10 |
 
+    Scenario Outline: Readings of an act that was not yet published were not known either
+      Given holmium oxide from China to Germany
+      When asked for 2025-12-15, with what was published through <known>
+      Then the answer is <answer>
+      And it is <doubts>
+
+      Examples:
+        | known      | answer              | doubts                      |
+        | 2025-10-20 | licence required    | not unsettled               |
+        | 2025-11-06 | licence required    | contested and not unsettled |
+        | 2025-11-07 | no licence required | unsettled                   |
+
   Rule: What an authority says it will do changes nothing until an instrument does it
 
     On 30 October 2025 the ministry said that it would suspend the controls of 9 October; on 1 November the White House said the same.

@@ -89,4 +89,6 @@ def _days(event: Any) -> str:
 
 
 def _start(event: m.Requirement) -> str:
-    return _days(event) if event.in_force_by is None else f"by {event.in_force_by}, first day not known"
+    if event.from_ is not None:
+        return _days(event)
+    return f"by {event.in_force_by}, first day not known" if event.in_force_by else "from a day that is not known"

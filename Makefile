@@ -19,7 +19,7 @@ PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --quiet --disable-pip-version-check --no-input
 fail = { printf '\nset-up failed: %s\n' $(1) >&2; exit 1; }
 
-.PHONY: run serve test check bench lock clean
+.PHONY: run serve spec test check bench lock clean
 .DELETE_ON_ERROR:
 
 run: $(VENV)/ready
@@ -31,6 +31,10 @@ endif
 
 serve: $(VENV)/ready
 	@$(PY) -m licet.api.cli serve $(ARGS)
+
+# On the corpus that ships, in memory, unless LICET_DB names the log where signatures are.
+spec: $(VENV)/ready-dev
+	@LICET_DB="$${LICET_DB:-memory:}" $(PY) -m licet.api.cli spec report --out build/spec/index.html --messages build/spec/run.ndjson $(ARGS)
 
 bench: $(VENV)/ready-dev
 	@$(PY) benchmarks/run.py $(ARGS)

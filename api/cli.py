@@ -1,4 +1,4 @@
-"""The command line: `licet check`, `timeline`, `events …`, `serve`.
+"""The command line: `licet check`, `timeline`, `events …`, `spec …`, `serve`.
 
 Results go to standard output, notes and errors to standard error. Exit status: 0 for an answer, whatever it says; 2 for bad input;
 1 for a failure. What loads slowly (database, web server, rules engine) is imported by the command that needs it.
@@ -23,6 +23,8 @@ app = typer.Typer(
 )
 events = typer.Typer(help="The event log: load, append, list, show; check corpus files; names in use.", no_args_is_help=True)
 app.add_typer(events, name="events")
+spec = typer.Typer(help="The specifications: a report to read and print, signatures and what has changed since.", no_args_is_help=True)
+app.add_typer(spec, name="spec")
 
 Db = Annotated[
     str | None, typer.Option("--db", metavar="PATH", help="Event log: file or database. [LICET_DB; default: a file of the user's]")
@@ -32,6 +34,9 @@ File = Annotated[
     str | None, typer.Option("--file", metavar="FILE", help="The question as JSON, as REST takes it (- reads it from standard input).")
 ]
 Full = Annotated[bool, typer.Option("--full", help="Also what did not apply, what was not considered, and numbered sources.")]
+Results = Annotated[
+    str | None, typer.Option("--results", metavar="FILE", help="A run of the features (Cucumber messages); without it they are run now.")
+]
 Day = Annotated[str | None, typer.Option(metavar="DAY", show_default=False)]
 
 
@@ -143,6 +148,49 @@ def events_vocabulary(text: Annotated[str, typer.Argument(help="Only names with 
     from .ledger import vocabulary
 
     vocabulary(text, db=db)
+
+
+@spec.command("report")
+def spec_report(
+    out: Annotated[str, typer.Option(metavar="FILE", help="The page, one self-contained HTML file.")] = "licet-spec.html",
+    results: Results = None,
+    messages: Annotated[str | None, typer.Option(metavar="FILE", help="Keep the run as Cucumber messages here.")] = None,
+    db: Db = None,
+) -> None:
+    """Write the report: what the law says, the scenarios with their results, what is not covered, who signed.
+
+    The features are run on the log. An installed Licet has no features: give the results of a run with --results.
+    """
+    from .spec.commands import report
+
+    report(out, results, messages, db=db)
+
+
+@spec.command("status")
+def spec_status(results: Results = None, db: Db = None) -> None:
+    """Show for every feature whether it is signed, unsigned, or changed since it was signed, and what changed."""
+    from .spec.commands import status
+
+    status(results, db=db)
+
+
+@spec.command("sign")
+def spec_sign(
+    feature: Annotated[str, typer.Argument(metavar="FEATURE", help="Its path: cn/2025-062.feature.")],
+    reviewer: Annotated[str, typer.Option(metavar="NAME", help="Who signs.")],
+    capacity: Annotated[str, typer.Option(metavar="TEXT", help="As what: counsel, head of trade compliance, …")],
+    kind: Annotated[str, typer.Option(metavar="text|reading", help="What is signed: what it says of the law, or how it reads it.")],
+    on: Annotated[str, typer.Option("--on", metavar="DAY", help="Day of the signature, YYYY-MM-DD.")],
+    results: Results = None,
+    db: Db = None,
+) -> None:
+    """Record a signature under a feature. It covers the feature's text and every event that its provisions rest on.
+
+    licet spec sign cn/2025-062.feature --reviewer "A. Lawyer" --capacity counsel --kind text --on 2026-11-23
+    """
+    from .spec.commands import sign
+
+    sign(feature, reviewer, capacity, kind, on, results, db=db)
 
 
 def run(arguments: Sequence[str]) -> int:

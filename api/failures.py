@@ -15,6 +15,7 @@ from .opening import CannotServe
 from .options import option_of
 from .schema import Fault, Refused, refused_by_engine
 from .settings import SettingsError
+from .spec.running import FeaturesNotRun
 
 BAD_INPUT, FAILURE = 2, 1
 _SHOWN: Final = 20  # problems of events; a broken file has thousands
@@ -34,7 +35,7 @@ def said(error: Exception) -> tuple[int, list[str]]:
             return BAD_INPUT, [f"nothing was recorded: {error}"]
         case CorpusError() | CodecError() | JsonError() | SettingsError():
             return BAD_INPUT, [str(error)]
-        case EventsError() | InferenceError() | CannotServe():
+        case EventsError() | InferenceError() | CannotServe() | FeaturesNotRun():
             return FAILURE, [str(error)]
         case TyperException():
             return BAD_INPUT, list(_usage(error))

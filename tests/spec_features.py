@@ -1,0 +1,35 @@
+"""The features, put to the event log that `--log` names: what `make spec` runs. Not collected by itself.
+
+    python -m pytest -p licet.tests.messages --log PLACE --messages FILE tests/spec_features.py
+
+`memory:` stands for the corpus that ships. Without `--log`, the same.
+"""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from pytest_bdd import scenarios
+
+import licet
+from licet.engine.replay import replay, view
+from licet.events.corpus import load_corpus
+from licet.events.log import open_log
+from licet.tests.messages import POLICY
+from licet.tests.steps.driver import EngineDriver
+
+pytest_plugins = ["licet.tests.steps.given", "licet.tests.steps.then"]
+
+scenarios(str(Path(licet.__file__).parent / "features"))
+
+
+@pytest.fixture(scope="session")
+def driver(pytestconfig: pytest.Config) -> EngineDriver:
+    """The engine, on a copy of the log: what a scenario adds stays in the scenario."""
+    place = pytestconfig.getoption("--log") or "memory:"
+    with open_log(place, clock=lambda: datetime.now(UTC), create=place == "memory:") as log:
+        if log.head() == 0:
+            log.append(load_corpus())
+        records = list(log.read())
+    pytestconfig.stash[POLICY] = replay(view(records)).digest
+    return EngineDriver([record.event for record in records])

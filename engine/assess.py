@@ -205,11 +205,17 @@ class Question:
         return bool(conditions.destinations.groups) or (named and conditions.parties is not None and bool(conditions.parties.lists))
 
     def idle(self, requirement: RequirementInTime) -> bool:
-        """Whether a requirement cannot concern the shipment on any day, whatever its status."""
+        """Whether a requirement cannot concern the shipment on any day, whatever its status.
+
+        Items of a list count as listed for what lies over them, wherever the goods go.
+        """
+        over = {v.text.any_of_list for r in self.whole if not self.idle(r) for v in r.versions} if requirement not in self.whole else set()
         for version in requirement.versions:
             text = version.text
             if text.entries and self.goods(text, self.found).answer.word == "no":
                 continue
+            if any(entry.list in over for entry in text.entries):
+                return False
             if self.dated(text):
                 return False
             words = self.words(text, self.shipment.date, "operative", asking=True)

@@ -76,6 +76,7 @@ CHECKS: tuple[Check, ...] = (
     owners_at_the_limit,
     types_of_licences,
     regressions.test_a_suspended_listing_may_leave_silence_free_with_a_warning,
+    regressions.test_an_answer_holds_until_the_goods_are_listed_if_only_for_another_country,
     regressions.test_another_coded_line_of_the_list_counts_on_stated_facts_only,
     regressions.test_a_code_hides_no_provision_without_codes,
     regressions.test_a_parent_code_decides_only_where_its_lines_agree,
@@ -281,6 +282,16 @@ def an_answer_is_thought_to_hold_for_ever(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(horizon, "days_of_change", lambda question: [])
 
 
+def what_does_not_bind_by_itself_is_thought_idle(patch: pytest.MonkeyPatch) -> None:
+    true = assess.Question.idle
+
+    def idle(self: Any, item: Any) -> bool:
+        known = replace(self.policy, index=replace(self.policy.index, whole_list=frozenset()))
+        return true(assess.Question(known, self.shipment, self.infer), item)
+
+    patch.setattr(assess.Question, "idle", idle)
+
+
 def a_typical_value_is_a_measured_one(patch: pytest.MonkeyPatch) -> None:
     true = goods._presence
 
@@ -356,6 +367,10 @@ NOTICED: tuple[tuple[Break, Check], ...] = (
     (a_licence_looks_at_the_destination_only, regressions.test_a_licence_for_places_looks_at_the_end_user_too),
     (a_policy_on_some_users_is_forgotten, oracle_agrees),
     (an_answer_is_thought_to_hold_for_ever, days_agree),
+    (
+        what_does_not_bind_by_itself_is_thought_idle,
+        regressions.test_an_answer_holds_until_the_goods_are_listed_if_only_for_another_country,
+    ),
     (a_typical_value_is_a_measured_one, regressions.test_a_typical_value_never_proves_absence),
     (a_shape_hides_nothing, regressions.test_a_shape_may_hide_a_listed_form_until_its_contents_are_stated),
     (a_freeing_reading_beats_the_code, regressions.test_a_reading_that_frees_does_not_free_goods_entered_under_the_code),

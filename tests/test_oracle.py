@@ -18,7 +18,7 @@ from licet.engine.shipment import ShipmentError, read_shipment
 from licet.events.log import Recorded
 
 BATCHES, EACH = 10, 200
-SCANNED = 8  # histories of each batch whose days are scanned one by one
+SCANNED = 20  # histories of each batch whose days are scanned one by one
 WINDOW = [FIRST + timedelta(days=n) for n in range(-6, DAYS + 4)]
 
 

@@ -245,6 +245,18 @@ def test_the_stricter_of_declaration_and_exit_day_stands() -> None:
     assert [w.kind for w in ask(ended, shipment(**days)).warnings] == ["two_days"]
 
 
+def test_an_answer_holds_until_the_goods_are_listed_if_only_for_another_country() -> None:
+    """A ban on listed goods bites once any provision lists them, wherever that provision itself reaches."""
+    law = policy(
+        requirement(destinations={"countries": ["HM"]}, **{"from": "2025-03-01"}),
+        requirement("AQ-2/1", type="export_prohibited", any_of_list="L1", uses=["military"]),
+    )
+    before = ask(law, shipment(end_use="military", date="2025-02-15"))
+    assert (before.outcome, before.holds.through) == ("NO_LICENCE_REQUIRED", date(2025, 2, 28))
+    assert before.holds.then is not None
+    assert before.holds.then.outcome == "PROHIBITED"
+
+
 def test_an_answer_holds_until_a_party_is_listed() -> None:
     law = policy(
         requirement(),

@@ -110,7 +110,9 @@ class Fake:
 
 def withheld(rules: Any) -> None:
     """Goods that a requirement catches, and goods that nothing catches: either answer is withheld, with an alarm."""
-    law = made_up.policy(made_up.requirement(), made_up.requirement("AQ-2/1", type="export_prohibited", any_of_list="L1", uses=["military"]))
+    law = made_up.policy(
+        made_up.requirement(), made_up.requirement("AQ-2/1", type="export_prohibited", any_of_list="L1", uses=["military"])
+    )
     for goods in ({"material": "alum", "form": "metal"}, {"material": "basalt", "form": "oxide"}, {"code": "1A001.a"}):
         answer = made_up.ask(law, made_up.shipment(goods=goods), rules)
         assert answer.outcome == "UNDETERMINED"

@@ -226,7 +226,7 @@ def _goods(policy: Policy, shipment: Shipment, answer: Assessment) -> Iterator[W
         yield Warn(kind="classification", text=found.unsettled.why)
     bearing = {b.text.regime for b in answer.having(*BINDING, *OPEN)} - set(answer.regimes)
     for declared in policy.coverage:
-        if declared.regime in bearing and not declared.complete and declared.why:
+        if found.certain and declared.regime in bearing and not declared.complete and declared.why:
             yield Warn(kind="out_of_coverage", text=f"{declared.regime} is in the log in part only: {declared.why}")
     if found.certain and answer.departure_known and not answer.regimes and answer.outcome == "UNDETERMINED":
         text = f"the log does not hold the law on these goods completely for {answer.day}: silence is not permission"

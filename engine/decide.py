@@ -12,7 +12,7 @@ from ..events.scope import Policy as LicensingPolicy
 from ..rules.tables import RULES
 from . import doubts as doubting
 from .alternatives import suppositions
-from .assess import BINDING, OPEN, Assessment, Bearing, Question
+from .assess import BINDING, OPEN, Assessment, Bearing
 from .determination import (
     OUTCOMES,
     POLICIES,
@@ -43,6 +43,7 @@ from .horizon import causes, run_around
 from .inference import Inference
 from .match import ASK_DEPARTURE
 from .policy import Policy
+from .question import Question
 from .shipment import Shipment
 from .words import Ask
 
@@ -102,7 +103,7 @@ def _alternatives(question: Question, answer: Assessment) -> tuple[Alternative, 
     out = []
     for basis, varied, mapping in suppositions(question.policy, [b.id for b in answer.bearings], answer.day):
         supposed = Question(varied, question.shipment, question.infer, like=question)
-        other = supposed.at(answer.day)
+        other = supposed.glance(answer.day)
         if (other.outcome, other.licensing_policy) == (answer.outcome, answer.licensing_policy):
             continue
         out.append(
@@ -124,7 +125,7 @@ def _holds(question: Question, answer: Assessment) -> Holds:
     run = run_around(question, answer.day)
     then = None
     if run.after is not None and run.end is not None:
-        because, events = causes(question.at(run.end), run.after)
+        because, events = causes(question.glance(run.end), run.after)
         then = Then(outcome=run.after.outcome, licensing_policy=run.after.licensing_policy, because=because, events=events)
     return Holds(from_=run.start, through=run.end, then=then)
 

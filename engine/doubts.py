@@ -153,14 +153,12 @@ def warnings(policy: Policy, shipment: Shipment, answer: Assessment) -> tuple[Wa
 
 
 def _retroactive(policy: Policy, answer: Assessment) -> Iterator[Warn]:
+    """Acts that the answer rests on and that were published after the legal date."""
     for b in _bearing(answer):
-        for name in b.events:
+        for name in (*b.version.events, *b.stretch.events):
             event = policy.events[name]
-            start = getattr(event, "from_", None)
-            if start is not None and event.published is not None and start <= answer.day < event.published:
-                yield Warn(
-                    kind="retroactive", text=f"{name} has effect from {start} and was published on {event.published}", requirement=b.id
-                )
+            if event.published is not None and event.published > answer.day:
+                yield Warn(kind="retroactive", text=f"{name} was published on {event.published}, after {answer.day}", requirement=b.id)
 
 
 def _near(answer: Assessment) -> Iterator[Warn]:

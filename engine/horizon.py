@@ -6,9 +6,11 @@ from typing import NamedTuple
 from ..events.citation import covers
 from ..events.dates import Period, change_days, day_before
 from ..events.model import Conditions, CoverageDeclared
-from .assess import BINDING, Assessment, Question, linked
+from .assess import BINDING, Assessment
 from .goods import materials_of
 from .policy import Timeline, on
+from .question import Question, linked
+from .shipment import ShipmentError
 
 
 class Run(NamedTuple):
@@ -22,7 +24,8 @@ class Run(NamedTuple):
 def days_of_change(question: Question) -> list[date]:
     """Every day on which the answer may differ from the day before, in order."""
     policy = question.policy
-    texts = [r for r in (*question.items, *question.whole) if not question.idle(r)]
+    items, whole = question.awake
+    texts = [*items, *whole]
     ids = [r.id for r in texts]
     overlays = [o for o in policy.overlays if any(linked(o.event, v.text).word != "no" for r in texts for v in r.versions)]
     timelines: list[Timeline] = [r.timeline for r in texts]
@@ -44,21 +47,27 @@ def concerns(question: Question, declared: CoverageDeclared) -> bool:
 
 
 def run_around(question: Question, day: date) -> Run:
-    """Walk the days of change away from `day` in both directions until the essence differs."""
-    ordered, today, at = days_of_change(question), question.at(day), question.at
-    after = None
-    end: date | None = None
-    for change in (d for d in ordered if d > day):
-        later = at(change)
-        if later.essence != today.essence:
-            end, after = day_before(change), later
-            break
-    start: date | None = None
-    for change in (d for d in reversed(ordered) if d <= day):
-        if at(day_before(change)).essence != today.essence:
-            start = change
-            break
-    return Run(start, end, after)
+    """Walk the days of change away from `day` in both directions until the essence differs.
+
+    A day on which the question contradicts itself (its code then names other goods) ends the walk, with no answer after it.
+    """
+    days, essence = days_of_change(question), question.glance(day).essence
+
+    def other(day: date) -> bool:
+        try:
+            return question.glance(day).essence != essence
+        except ShipmentError:
+            return True
+
+    def after(day: date) -> Assessment | None:
+        try:
+            return question.glance(day)
+        except ShipmentError:
+            return None
+
+    end = next((d for d in days if d > day and other(d)), None)
+    start = next((d for d in reversed(days) if d <= day and other(day_before(d))), None)
+    return Run(start, None if end is None else day_before(end), None if end is None else after(end))
 
 
 def causes(before: Assessment, after: Assessment) -> tuple[str, tuple[str, ...]]:

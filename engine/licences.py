@@ -5,10 +5,10 @@ from datetime import date
 
 from ..events.citation import covers
 from ..events.model import LicenceBase, LicenceIssued
+from .index import code_prefixes
 from .match import ASK_END_USER, ASK_USE, within
 from .names import same_name
 from .policy import Policy
-from .replay import code_prefixes
 from .shipment import Shipment
 from .words import Answer, Ask, all_of, no, unknown, yes
 

@@ -5,12 +5,13 @@ from typing import NamedTuple
 
 from ..events.dates import day_before
 from ..events.scope import Policy as LicensingPolicy
-from .assess import Assessment, Question
+from .assess import Assessment
 from .determination import Outcome
 from .goods import check_names
 from .horizon import causes, days_of_change
 from .inference import Inference
 from .policy import Policy
+from .question import Question
 from .shipment import Shipment
 
 
@@ -37,7 +38,7 @@ def timeline(policy: Policy, shipment: Shipment, first: date, last: date, infer:
     before: Assessment | None = None
     for i, start in enumerate(starts):
         end = day_before(starts[i + 1]) if i + 1 < len(starts) else last
-        now = question.at(start)
+        now = question.glance(start)
         if before is not None and now.essence == before.essence:
             spans[-1] = spans[-1]._replace(end=end)
         else:

@@ -13,7 +13,7 @@ import test_regressions as regressions
 from histories import History
 from oracle import Oracle
 
-from licet.engine import assess, bearing, decide, goods, inference, match, replay, words
+from licet.engine import assess, bearing, decide, goods, inference, life, match, question, replay, words
 from licet.engine.policy import EVERYTHING, Known
 from licet.events.dates import Period
 from licet.events.log import Recorded
@@ -104,17 +104,17 @@ def an_end_day_is_no_longer_included(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(
         Period, "__contains__", lambda self, day: (self.start is None or self.start <= day) and (self.end is None or day < self.end)
     )
-    patch.setattr(replay, "change_days", lambda periods: {day for period in periods for day in period if day is not None})
+    patch.setattr(life, "change_days", lambda periods: {day for period in periods for day in period if day is not None})
 
 
 def a_status_is_a_day_late(patch: pytest.MonkeyPatch) -> None:
-    true = assess.on
-    patch.setattr(assess, "on", lambda timeline, day: true(timeline, day - timedelta(days=1)))
+    true = question.on
+    patch.setattr(question, "on", lambda timeline, day: true(timeline, day - timedelta(days=1)))
 
 
 def an_amendment_starts_a_day_late(patch: pytest.MonkeyPatch) -> None:
-    true = assess.RequirementInTime.version
-    patch.setattr(assess.RequirementInTime, "version", lambda self, day: true(self, day - timedelta(days=1)))
+    true = question.RequirementInTime.version
+    patch.setattr(question.RequirementInTime, "version", lambda self, day: true(self, day - timedelta(days=1)))
 
 
 def at_least_becomes_more_than(patch: pytest.MonkeyPatch) -> None:
@@ -144,14 +144,14 @@ def bounds_are_read_as_exact(patch: pytest.MonkeyPatch) -> None:
 
 
 def suspensions_are_ignored(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(replay, "_suspensions", lambda *_: iter(()))
+    patch.setattr(life, "_suspensions", lambda *_: iter(()))
 
 
 def a_suspension_never_ends(patch: pytest.MonkeyPatch) -> None:
     def endless(act: Any, *_: Any) -> Iterable[Any]:
-        yield replay._Suspension(Period(act.from_, None), (act.id,), ())
+        yield life._Suspension(Period(act.from_, None), (act.id,), ())
 
-    patch.setattr(replay, "_suspensions", endless)
+    patch.setattr(life, "_suspensions", endless)
 
 
 def _events_by_position(log: Any, known: Known = EVERYTHING) -> replay.View:
@@ -213,8 +213,8 @@ def a_line_is_always_its_last_version(patch: pytest.MonkeyPatch) -> None:
     def last(requirements: Any, *rest: Any) -> Any:
         return index({i: replace(r, versions=r.versions[-1:]) for i, r in requirements.items()}, *rest)
 
-    index = replay._index
-    patch.setattr(replay, "_index", last)
+    index = replay.build_index
+    patch.setattr(replay, "build_index", last)
 
 
 def what_goods_contain_is_not_looked_up(patch: pytest.MonkeyPatch) -> None:
@@ -225,12 +225,12 @@ def what_goods_contain_is_not_looked_up(patch: pytest.MonkeyPatch) -> None:
 
 
 def a_suspended_item_counts_as_operative_for_what_lies_over_it(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(assess, "_as_item", lambda bearing: bearing.goods.answer)
+    patch.setattr(question, "_as_item", lambda bearing: bearing.goods.answer)
 
 
 def a_suspended_item_counts_as_absent_for_what_lies_over_it(patch: pytest.MonkeyPatch) -> None:
-    true = assess._as_item
-    patch.setattr(assess, "_as_item", lambda bearing: words.no("") if bearing.stretch.status == "suspended" else true(bearing))
+    true = question._as_item
+    patch.setattr(question, "_as_item", lambda bearing: words.no("") if bearing.stretch.status == "suspended" else true(bearing))
 
 
 def a_hint_is_as_good_as_a_fact(patch: pytest.MonkeyPatch) -> None:
@@ -239,12 +239,12 @@ def a_hint_is_as_good_as_a_fact(patch: pytest.MonkeyPatch) -> None:
 
 
 def a_hint_is_nothing(patch: pytest.MonkeyPatch) -> None:
-    for module in (goods, bearing, assess, match):
+    for module in (goods, bearing, question, match):
         patch.setattr(module, "possible", lambda why, *asks: words.no(why))
 
 
 def goods_that_may_be_anything_are_nothing(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(assess.Question, "_anything", lambda self: ())
+    patch.setattr(question.Question, "_anything", lambda self: ())
 
 
 def what_the_log_is_silent_about_is_free(patch: pytest.MonkeyPatch) -> None:
@@ -256,11 +256,11 @@ def the_first_of_two_days_stands(patch: pytest.MonkeyPatch) -> None:
 
 
 def any_licence_covers(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(assess, "covered", lambda *_: words.yes(""))
+    patch.setattr(question, "covered", lambda *_: words.yes(""))
 
 
 def any_type_of_licence_is_accepted(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(assess._Run, "_accepted", lambda *_: words.yes(""))
+    patch.setattr(question._Run, "_accepted", lambda *_: words.yes(""))
 
 
 def a_licence_looks_at_the_destination_only(patch: pytest.MonkeyPatch) -> None:
@@ -273,7 +273,7 @@ def a_licence_looks_at_the_destination_only(patch: pytest.MonkeyPatch) -> None:
 
 
 def a_policy_on_some_users_is_forgotten(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(assess._Run, "_overlays", lambda self, text: ())
+    patch.setattr(question._Run, "_overlays", lambda self, text: ())
 
 
 def an_answer_is_thought_to_hold_for_ever(patch: pytest.MonkeyPatch) -> None:
@@ -283,13 +283,7 @@ def an_answer_is_thought_to_hold_for_ever(patch: pytest.MonkeyPatch) -> None:
 
 
 def what_does_not_bind_by_itself_is_thought_idle(patch: pytest.MonkeyPatch) -> None:
-    true = assess.Question.idle
-
-    def idle(self: Any, item: Any) -> bool:
-        known = replace(self.policy, index=replace(self.policy.index, whole_list=frozenset()))
-        return true(assess.Question(known, self.shipment, self.infer), item)
-
-    patch.setattr(assess.Question, "idle", idle)
+    patch.setattr(question.Question, "_listing", lambda self, item: False)
 
 
 def a_typical_value_is_a_measured_one(patch: pytest.MonkeyPatch) -> None:

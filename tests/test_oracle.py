@@ -10,9 +10,9 @@ from histories import DAYS, FIRST, History
 from made_up import RULES
 from oracle import ONE, Contradiction, Oracle, seen
 
-from licet.engine.assess import Question
 from licet.engine.decide import decide
 from licet.engine.policy import Known, Policy, on
+from licet.engine.question import Question
 from licet.engine.replay import replay, view
 from licet.engine.shipment import ShipmentError, read_shipment
 from licet.events.log import Recorded

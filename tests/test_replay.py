@@ -8,8 +8,9 @@ import pytest
 from histories import History
 from made_up import act, acts, entry, event, policy, records, requirement, status
 
+from licet.engine.index import code_prefixes
 from licet.engine.policy import EVERYTHING, Known, Stretch, on
-from licet.engine.replay import code_prefixes, replay, vary, view
+from licet.engine.replay import replay, vary, view
 from licet.events.dates import day_after
 from licet.events.model import Event
 

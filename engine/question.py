@@ -1,0 +1,310 @@
+"""A question: a shipment put to a policy, and every requirement's conclusion for a day. Pure; no law beyond the policy.
+
+Two layers. Requirements with list entries of their own come first; then those on *any item of a list* (prohibitions for users and uses,
+party lists), whose goods word is the strongest among the item requirements that operate. A suspended item requirement makes goods only
+`possible` there.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cached_property
+
+from ..events.citation import covers
+from ..events.goods import Kind
+from ..events.model import Conditions, ExemptionGranted, ExportProhibited, LicenceBase, LicensingPolicySet, Requirement
+from ..rules.rule import RuleError
+from .assess import OPEN, Assessment, Bearing, Overlay
+from .bearing import GoodsBearing, candidates, goods_of
+from .determination import POLICIES, Outcome
+from .goods import Identified, identify, kind_of, materials_of, standing
+from .inference import Conclusion, Inference, InferenceError
+from .licences import covered, type_of
+from .match import Conditional, reach
+from .policy import Policy, RequirementInTime, Status, Version, on
+from .shipment import Shipment
+from .words import Answer, Word, all_of, no, possible, unknown, yes
+
+_STRONGEST: tuple[Word, ...] = ("yes", "unknown", "possible", "no")
+
+
+class Question:
+    """A shipment put to a policy: what does not turn on the day is worked out once. `at` answers for a day.
+
+    `like`: the same shipment put to another policy; what the two policies have in common is not worked out again.
+    """
+
+    def __init__(self, policy: Policy, shipment: Shipment, infer: Inference, like: "Question | None" = None) -> None:
+        self.policy, self.shipment, self.infer = policy, shipment, infer
+        self.found = identify(policy, shipment.goods)
+        self.items = [policy.requirements[rid] for rid in sorted(candidates(policy, self.found))]
+        self.whole = [policy.requirements[rid] for rid in sorted(policy.index.whole_list)]
+        shared = like is not None and like.policy.index is policy.index and like.policy.readings is policy.readings
+        self._goods: dict[tuple[int, ...], GoodsBearing] = like._goods if like is not None and shared else {}
+        self._words: dict[tuple[int, bool, date | None], dict[str, Answer]] = like._words if like is not None and shared else {}
+        self._days: dict[tuple[date, bool], Assessment] = {}
+
+    def goods(self, text: Requirement, found: Identified) -> GoodsBearing:
+        """The goods word of one version of a requirement, for goods as they are identified on a day."""
+        key = (id(text), *(id(line) for line in found.texts))
+        if key not in self._goods:
+            self._goods[key] = goods_of(self.policy, text, found)
+        return self._goods[key]
+
+    def words(self, text: Requirement, day: date, status: Status, *, asking: bool) -> dict[str, Answer]:
+        """The words of one version of a requirement besides its goods; only groups and lists turn on the day."""
+        key = (id(text), asking, day if self.dated(text) else None)
+        if key not in self._words:
+            conditions = Conditional(self.policy, text, self.shipment, day, asking=asking, status=status)
+            self._words[key] = {
+                "destination": conditions.destination,
+                "reach": reach(self.policy, text, self.shipment, asking=asking),
+                "end_use": conditions.end_use,
+                "parties": conditions.parties,
+            }
+        return self._words[key]
+
+    def dated(self, conditions: Conditions) -> bool:
+        """Whether the words of some conditions turn on the day: by the members of a group, or by names on a list."""
+        named = any(party.name is not None for party in self.shipment.parties or ())
+        return bool(conditions.destinations.groups) or (named and conditions.parties is not None and bool(conditions.parties.lists))
+
+    @cached_property
+    def over(self) -> frozenset[str]:
+        """The lists whose items are what some requirement, on any item of the list, may concern here."""
+        names = (v.text.any_of_list for r in self.whole if not self._out_of_the_way(r) for v in r.versions)
+        return frozenset(name for name in names if name is not None)
+
+    @cached_property
+    def awake(self) -> tuple[list[RequirementInTime], list[RequirementInTime]]:
+        """The requirements that can concern the shipment on some day: with list entries of their own, and on whole lists.
+
+        Items of a list count as listed for what lies over them, wherever the goods go.
+        """
+        items = [r for r in self.items if self._met(r) and (self._listing(r) or not self._out_of_the_way(r))]
+        return items, [r for r in self.whole if not self._out_of_the_way(r)]
+
+    def _met(self, requirement: RequirementInTime) -> bool:
+        return any(self.goods(v.text, self.found).answer.word != "no" for v in requirement.versions)
+
+    def _listing(self, requirement: RequirementInTime) -> bool:
+        return any(entry.list in self.over for v in requirement.versions for entry in v.text.entries)
+
+    def _out_of_the_way(self, requirement: RequirementInTime) -> bool:
+        """Whether destination or reach rule a requirement out on every day."""
+        for version in requirement.versions:
+            if self.dated(version.text):
+                return False
+            words = self.words(version.text, self.shipment.date, "operative", asking=True)
+            if words["destination"].word != "no" and words["reach"].word != "no":
+                return False
+        return True
+
+    def at(self, day: date) -> Assessment:
+        """Every requirement that can concern the goods, concluded by the rules for `day`."""
+        return self._remember(day, self.items, self.whole, full=True)
+
+    def glance(self, day: date) -> Assessment:
+        """The same without the requirements that cannot concern the shipment on any day: the same outcome, fewer reasons."""
+        return self._remember(day, *self.awake, full=False)
+
+    def _remember(self, day: date, items: list[RequirementInTime], whole: list[RequirementInTime], *, full: bool) -> Assessment:
+        if (day, full) not in self._days:
+            self._days[day, full] = self._assess(day, items, whole)
+        return self._days[day, full]
+
+    def _assess(self, day: date, items: list[RequirementInTime], whole: list[RequirementInTime]) -> Assessment:
+        run = _Run(self, day)
+        own = [run.item(requirement) for requirement in items]
+        over = [run.of_list(requirement, own) for requirement in whole]
+        covered = _coverage(self.policy, run.found, self.shipment, day)
+        return Assessment(
+            day=day,
+            found=run.found,
+            bearings=(*own, *over),
+            regimes=tuple(covered),
+            coverage_events=tuple(dict.fromkeys(e for ids in covered.values() for e in ids)),
+            departure_known=self.shipment.departure.country is not None,
+            any_goods_at_most=() if self.found.certain else self._anything(),
+            failed=run.failed,
+        )
+
+    def _anything(self) -> tuple[Outcome, ...]:
+        effects = {isinstance(r.versions[0].text, ExportProhibited) for r in self.policy.requirements.values() if r not in self.items}
+        return tuple("PROHIBITED" if prohibits else "LICENCE_REQUIRED" for prohibits in sorted(effects))
+
+
+def _coverage(policy: Policy, found: Identified, shipment: Shipment, day: date) -> dict[str, tuple[str, ...]]:
+    """The regimes that the log holds completely for these goods, and the declarations that say so."""
+    if not found.certain:
+        return {}
+    kinds: list[Kind] = [line.kind for line in found.texts]
+    kind = kind_of(shipment.goods, policy.vocabulary) or (kinds[0] if kinds else "goods")
+    out = {}
+    for regime in dict.fromkeys(c.regime for c in policy.coverage):
+        declared = policy.coverage_of(regime, kind, sorted(materials_of(found)), shipment.goods.code, day)
+        if declared:
+            out[regime] = tuple(c.id for c in declared)
+    return out
+
+
+class _Run:
+    """One question on one day. Holds what the comparisons share."""
+
+    def __init__(self, question: Question, day: date) -> None:
+        self.question, self.day = question, day
+        self.policy, self.shipment = question.policy, question.shipment
+        self.found = standing(question.policy, question.found, day)
+        self._lists: dict[str, Answer] = {}
+        self.failed = False
+
+    def item(self, requirement: RequirementInTime) -> Bearing:
+        """A requirement with list entries of its own."""
+        version = requirement.version(self.day)
+        goods = self.question.goods(version.text, self.found)
+        asking = goods.answer.word in ("yes", "unknown") or self.found.by == "hs"
+        return self._bear(requirement, version, goods, asking)
+
+    def of_list(self, requirement: RequirementInTime, items: Iterable[Bearing]) -> Bearing:
+        """A requirement on any item of a list, or on any goods whatever."""
+        version = requirement.version(self.day)
+        name = version.text.any_of_list
+        answer = yes("any goods") if name is None else self._listed(name, items)
+        asking = not version.text.catch_all and (answer.word in ("yes", "unknown") or (self.found.by == "hs" and answer.word == "possible"))
+        return self._bear(requirement, version, GoodsBearing(answer), asking)
+
+    def _listed(self, name: str, items: Iterable[Bearing]) -> Answer:
+        """Whether the goods are an item of a list that operates on the day."""
+        if name not in self._lists:
+            self._lists[name] = self._find_listed(name, items)
+        return self._lists[name]
+
+    def _find_listed(self, name: str, items: Iterable[Bearing]) -> Answer:
+        if self.shipment.goods.dual_use and self.shipment.goods.list in (None, name):
+            return yes("stated to be a listed item")
+        best = no(f"not an item of {name} that operates on {self.day}")
+        if not self.found.certain:
+            best = unknown("whether the goods are listed is not settled")
+        for bearing in items:
+            if not any(e.list == name for e in bearing.text.entries):
+                continue
+            answer = _as_item(bearing)
+            if _STRONGEST.index(answer.word) < _STRONGEST.index(best.word):
+                best = answer
+        return best
+
+    def _bear(self, requirement: RequirementInTime, version: Version, goods: GoodsBearing, asking: bool) -> Bearing:
+        text, stretch = version.text, on(requirement.timeline, self.day)
+        compared = {"goods": goods.answer, **self.question.words(text, self.day, stretch.status, asking=asking)}
+        exemption = self._exemption(requirement.id)
+        licences = () if isinstance(text, ExportProhibited) else self._licences(text, goods)
+        finding = {
+            "effect": "prohibition" if isinstance(text, ExportProhibited) else "licence",
+            "status": stretch.status,
+            "joined": text.joined,
+            "exemption": "yes" if exemption else "no",
+            "licence": _held(licences),
+            **{name: answer.word for name, answer in compared.items()},
+        }
+        conclusion = self._conclude(finding)
+        overlays = self._overlays(text) if conclusion.word in ("licence_required", "authorised", *OPEN) else ()
+        return Bearing(requirement.id, version, stretch, goods, finding, compared, conclusion, overlays, exemption, licences)
+
+    def _conclude(self, finding: dict[str, str]) -> Conclusion:
+        try:
+            return self.question.infer.conclude(finding)
+        except (InferenceError, RuleError):
+            self.failed = True
+            return Conclusion("unknown", ())
+
+    def _exemption(self, requirement: str) -> ExemptionGranted | None:
+        for item in self.policy.exemptions:
+            granted: ExemptionGranted = item.event
+            if (
+                self.shipment.end_use in granted.uses
+                and any(covers(t, requirement) for t in granted.targets)
+                and on(item.timeline, self.day).status == "operative"
+            ):
+                return granted
+        return None
+
+    def _licences(self, text: Requirement, goods: GoodsBearing) -> tuple[tuple[LicenceBase, Answer], ...]:
+        """Licences in force that name the requirement and are not ruled out, by their own terms or by the types that are accepted."""
+        live = [x.event for x in self.policy.licences if on(x.timeline, self.day).status == "operative"]
+        if not live:
+            return ()
+        stated = self.shipment.goods.code
+        codes = [stated] if stated else [c for e in goods.lines for c in self.policy.index.codes.get(e.line, ())]
+        materials = materials_of(self.found)
+        tried = [(x, covered(self.policy, x, text.id, self.shipment, self.day, codes, materials)) for x in live]
+        accepted = [(x, all_of(answer, self._accepted(text, x))) for x, answer in tried if answer.word != "no"]
+        return tuple((x, answer) for x, answer in accepted if answer.word != "no")
+
+    def _accepted(self, text: Requirement, item: LicenceBase) -> Answer:
+        """Whether licences of this type are accepted: by the requirement, and by every licensing policy that bears on it."""
+        kind = type_of(item)
+        refused = f"{kind} licences are not accepted"
+        if text.accepted_types and kind not in text.accepted_types:
+            return no(refused)
+        refusing = [o for o in self._overlays(text) if o.event.accepted_types and kind not in o.event.accepted_types]
+        if any(o.sure for o in refusing):
+            return no(refused)
+        return unknown(refused, *(ask for o in refusing for a in o.asks for ask in a.asks)) if refusing else yes("")
+
+    def _overlays(self, text: Requirement) -> tuple[Overlay, ...]:
+        out = []
+        for item in self.policy.overlays:
+            event: LicensingPolicySet = item.event
+            link = linked(event, text)
+            if link.word == "no":
+                continue
+            stretch = on(item.timeline, self.day)
+            conditions = Conditional(self.policy, event, self.shipment, self.day, asking=True, status=stretch.status)
+            finding = {
+                "effect": "policy",
+                "status": stretch.status,
+                "goods": link.word,
+                "destination": conditions.destination.word,
+                "reach": "yes",
+                "joined": conditions.joined,
+                "end_use": conditions.end_use.word,
+                "parties": conditions.parties.word,
+                "exemption": "no",
+                "licence": "none",
+            }
+            word = self._conclude(finding).word
+            if word in ("policy_applies", "policy_may_apply", *OPEN):
+                open_ = (conditions.destination, conditions.end_use, conditions.parties)
+                out.append(Overlay(event, item.timeline, word == "policy_applies", tuple(a for a in open_ if a.word in OPEN)))
+        return tuple(sorted(out, key=lambda o: POLICIES.index(o.event.policy)))
+
+
+def _as_item(bearing: Bearing) -> Answer:
+    """What an item requirement says about being listed: in full while it operates, perhaps while it is suspended."""
+    answer = bearing.goods.answer
+    match bearing.stretch.status:
+        case "operative":
+            return answer
+        case "suspended" if answer.word != "no":
+            return possible(f"listed by {bearing.id}, which is suspended")
+        case "uncertain" if answer.word == "yes":
+            return possible(f"listed by {bearing.id}, whose first day is not known")
+        case "uncertain":
+            return answer
+        case _:
+            return no("")
+
+
+def linked(event: LicensingPolicySet, text: Requirement) -> Answer:
+    """Whether a licensing policy speaks of a requirement. A family named without saying whether later items are meant: perhaps."""
+    if any(covers(t, text.id) for t in event.targets):
+        return yes("")
+    if not set(event.families) & set(text.families):
+        return no("")
+    if event.reference == "dynamic" or text.day <= event.day:
+        return yes("")
+    return possible("") if event.reference == "unstated" else no("")
+
+
+def _held(licences: tuple[tuple[LicenceBase, Answer], ...]) -> str:
+    words = {answer.word for _, answer in licences}
+    return "covers" if "yes" in words else "unclear" if words else "none"

@@ -192,7 +192,8 @@ def _claims(policy: Policy, answer: Assessment) -> Iterator[Warn]:
 def _sleeping(answer: Assessment) -> Iterator[Warn]:
     """Prohibitions on users and uses while the goods are listed only by a suspended act."""
     for b in answer.bearings:
-        if b.prohibits and b.finding["goods"] == "possible" and b.finding["destination"] != "no" and b.word == "out_of_scope":
+        awake = b.prohibits and b.stretch.status == "operative"
+        if awake and b.finding["goods"] == "possible" and b.finding["destination"] != "no" and b.word == "out_of_scope":
             text = f"{b.compared['goods'].why}: were the end user or the use one that {b.id} names, the answer would not be free"
             yield Warn(kind="suspended_listing", text=text, requirement=b.id)
 

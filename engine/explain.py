@@ -103,7 +103,8 @@ def _head(answer: Determination) -> Iterator[Line]:
     elif answer.licensing_policy and answer.licensing_policy_at_most != answer.licensing_policy:
         yield Line("", f"Facts that are not stated could make the treatment {_words(answer.licensing_policy_at_most)}.")
     kinds = dict.fromkeys(_words(d.kind) for d in answer.doubts)
-    yield Line("", f"Certainty: {', '.join(kinds) or 'settled'}.")
+    if kinds or answer.outcome != "UNDETERMINED":
+        yield Line("", f"Certainty: {', '.join(kinds) or 'settled'}.")
     if answer.engine.inference != "durable-rules":
         yield Line("", f"The rules were run by the {answer.engine.inference} evaluator, not by durable-rules.")
     if answer.scope.not_considered:

@@ -219,6 +219,7 @@ def asked(case: "Case", named: list[str]) -> Json:
             "outcome": answer["outcome"],
             "certainty": answer["certainty"],
             "conclusions": {r["requirement"]: r["conclusion"] for r in bearing},
+            "treated": {item["requirement"]: item["licensing_policy"] for item in answer["licences_required"]},
             "events": sorted({event for r in bearing for event in r["events"]}),
             "digest": answer["digest"],
         }

@@ -312,7 +312,7 @@ def test_requirements_are_said_in_plain_english(policy: Policy) -> None:
 
 
 def test_names_and_days_are_written_as_a_lawyer_writes_them() -> None:
-    assert plain.named("CN-2025-57/1") == "No. 57 of 2025, 1"
+    assert plain.named("CN-2025-57/1") == "No. 57 of 2025 (1)"
     assert plain.named("US-2025-11-01-fact-sheet") == "US-2025-11-01-fact-sheet"
     assert humane("suspends CN-2025-57 from 2025-11-07.") == "suspends No. 57 of 2025 from 7 November 2025."
     assert parts(["CN-2025-57/1", "CN-2025-57/2", "CN-2025-57/3"]) == "1 to 3"

@@ -1,14 +1,14 @@
 """Which provision is shown by which scenario, on which day, and how: computed from what scenarios name, ask and are answered."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterator
 from datetime import date
 from typing import Final, Literal, NamedTuple
 
 from ...engine.policy import on
 from ...events.citation import covers
 from ...events.dates import day_before
-from ...events.model import Requirement
+from ...events.model import ControlSuspended, ExemptionGranted, LicensingPolicySet, Requirement
 from .dossier import Dossier, Provision
 from .run import Answer, Example, Feature, Run, Scenario
 
@@ -75,38 +75,68 @@ def matrix(dossier: Dossier, run: Run) -> Matrix:
     return Matrix(tuple(Row(p, tuple(_shown(p, run))) for p in dossier.provisions))
 
 
-def _shown(provision: Provision, run: Run) -> Iterable[Shown]:
-    for feature, scenario, example in run.examples:
-        if example.result == "passed" and example.answer is not None:
-            mark = mark_of(provision, example, example.answer)
-            if mark is not None:
-                yield Shown(example.answer.on, mark, feature, scenario)
+def _shown(provision: Provision, run: Run) -> Iterator[Shown]:
+    for feature in run.features:
+        for scenario in feature.scenarios:
+            passed = [(e, e.answer) for e in scenario.examples if e.result == "passed" and e.answer is not None]
+            marks = [mark_of(provision, example, answer) for example, answer in passed]
+            # An outline that shows an act at work shows on its other days that it is not.
+            rest: Mark | None = "asleep" if "binds" in marks else None
+            for (_, answer), own in zip(passed, marks, strict=True):
+                mark = own or (rest if _asleep(provision, answer) else None)
+                if mark is not None:
+                    yield Shown(answer.on, mark, feature, scenario)
 
 
 def mark_of(provision: Provision, example: Example, answer: Answer) -> Mark | None:
-    """What an example shows of a provision; None: nothing, because it does not name it.
+    """What an example shows of a provision; None: nothing.
 
     Naming a whole instrument shows those of its parts that concern the shipment. That a part does *not* concern it is shown only
-    by naming that part, or something in it. Naming a requirement shows the policies, exemptions and suspensions that are about it too.
+    by naming that part, or something in it. Naming a requirement shows the policy, exemption or suspension that decided about it.
     """
     exact = any(covers(provision.name, p) for p in example.provisions)
     named = exact or any(covers(p, provision.name) for p in example.provisions)
+    mark: Mark | None
     if isinstance(provision.event, Requirement):
         mark = MARKS.get(answer.conclusions.get(provision.id, "")) if named else None
+    elif _at_work(provision, example, answer, named=named):
+        mark = "binds"
     else:
-        mark = _about_others(provision, example, answer, named)
+        mark = "asleep" if named and _asleep(provision, answer) else None
     return mark or ("outside" if exact else None)
 
 
-def _about_others(provision: Provision, example: Example, answer: Answer, named: bool) -> Mark | None:
-    """What is shown of a policy, an exemption or a suspension: by its own name, or by that of a requirement that it is about."""
-    mine = {r for r in provision.subjects if r in answer.conclusions}
-    if not mine or not (named or any(covers(p, r) for p in example.provisions for r in mine)):
-        return None
-    operates = on(provision.timeline, answer.on).status in ("operative", "suspended")
-    if not operates:
-        return "asleep"
-    return "binds" if provision.id in answer.events else None
+def _at_work(provision: Provision, example: Example, answer: Answer, *, named: bool) -> bool:
+    """Whether the answer rests on a policy, exemption or suspension that is named, or that decided about a requirement that is."""
+    if provision.id not in answer.events or not _operates(provision, answer.on):
+        return False
+    if any(covers(provision.name, p) for p in example.provisions):
+        return True
+    mine = [r for r in provision.subjects if named or any(covers(p, r) for p in example.provisions)]
+    return any(_decided(provision, r, answer) for r in mine)
+
+
+def _decided(provision: Provision, requirement: str, answer: Answer) -> bool:
+    """Whether a policy, exemption or suspension made of a requirement what it is in the answer."""
+    match provision.event:
+        case LicensingPolicySet(policy=policy):
+            return answer.treated.get(requirement) == policy
+        case ExemptionGranted():
+            return answer.conclusions.get(requirement) == "exempt"
+        case _:
+            return answer.conclusions.get(requirement) == "suspended"
+
+
+def _asleep(provision: Provision, answer: Answer) -> bool:
+    """Whether an act on others does not operate that day, and what it is about is concerned."""
+    if isinstance(provision.event, Requirement) or _operates(provision, answer.on):
+        return False
+    return not provision.subjects.isdisjoint(answer.conclusions)
+
+
+def _operates(provision: Provision, day: date) -> bool:
+    at_work = "suspended" if isinstance(provision.event, ControlSuspended) else "operative"
+    return on(provision.timeline, day).status == at_work
 
 
 def naming(dossier: Dossier, run: Run) -> list[tuple[Feature, Scenario]]:

@@ -15,7 +15,11 @@ Row = tuple[Child, Child, Child]
 def uncertain(report: Report, dossier: Dossier) -> Markup | None:
     """One row for each doubt, with its kind."""
     rows: list[Row] = [*_unread(dossier), *_unquoted(dossier), *_days(dossier), *_lists(dossier), *_contested(report, dossier)]
-    rows += [(_where(e), "doubt", text) for e in dossier.events if not isinstance(e, m.ReadingRecorded) for text in e.doubts]
+    by_text: dict[str, list[str]] = {}
+    for event in dossier.events:
+        for text in event.doubts if not isinstance(event, m.ReadingRecorded) else ():
+            by_text.setdefault(text, []).append(_where(event))
+    rows += [(", ".join(dict.fromkeys(names)), "doubt", text) for text, names in by_text.items()]
     return table(("Provision", "Kind", "What is not certain"), rows, class_="doubts") if rows else None
 
 
@@ -32,10 +36,10 @@ def _unquoted(dossier: Dossier) -> Iterator[Row]:
     by_days: dict[tuple[str, ...], list[str]] = {}
     for event in dossier.events:
         if event.unquoted:
-            by_days.setdefault(event.unquoted, []).append(event.provision or event.id)
+            by_days.setdefault(event.unquoted, []).append("the names" if isinstance(event, m.PartyListed) else _where(event))
     for days, names in by_days.items():
         text = f"The original words that set {plain.listed(SETS[day] for day in days)} were not seen."
-        yield parts(names), "words not quoted", text
+        yield plain.listed(dict.fromkeys(names)), "words not quoted", text
 
 
 def _days(dossier: Dossier) -> Iterator[Row]:
@@ -87,7 +91,7 @@ def _why(entry: ListEntry) -> str:
 
 
 def _where(event: m.Event) -> str:
-    return part(event.provision or event.id)
+    return event.name if isinstance(event, m.PartyListed) else part(event.provision or event.id)
 
 
 def unread_lines(entries: Iterable[ListEntry]) -> int:

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from .markup import Child, Markup, el, table
 
-_INLINE = re.compile(r"`([^`]+)`|\[([^\]]+)\]\((https?://[^)\s]+)\)|\*\*([^*]+)\*\*|\*([^*]+)\*")
+_INLINE = re.compile(r"`([^`]+)`|\[([^\]]+)\]\(([^)\s]+)\)|\*\*([^*]+)\*\*|\*([^*]+)\*")
 _HEADING = re.compile(r"(#{1,4}) +(.+)")
 
 
@@ -60,16 +60,15 @@ def inline(text: str) -> Markup:
     parts: list[Child] = []
     end = 0
     for match in _INLINE.finditer(text):
-        parts.append(text[end : match.start()])
-        code, label, address, strong, emphasis = match.groups()
-        parts.append(
-            el("code", code)
-            if code
-            else el("a", label, href=address)
-            if address
-            else el("strong", strong)
-            if strong
-            else el("em", emphasis)
-        )
+        parts += [text[end : match.start()], _marked(match)]
         end = match.end()
     return Markup(el("span", parts, text[end:]))
+
+
+def _marked(match: re.Match[str]) -> Child:
+    code, label, address, strong, emphasis = match.groups()
+    if code:
+        return el("code", code)
+    if label:  # an address inside the project leads nowhere from the page
+        return el("a", label, href=address) if address.startswith("http") else label
+    return el("strong", strong) if strong else el("em", emphasis)

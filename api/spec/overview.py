@@ -1,7 +1,7 @@
 """The first pages: what this is, what was counted, how to read it, every instrument in a line, every feature in a line."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Final
 
 from ...engine.policy import Policy
@@ -27,7 +27,8 @@ _LEGEND: Final[dict[Mark, str]] = {
 def cover(report: Report) -> Markup:
     """Title, purpose, what the report rests on, and the notes on the report itself."""
     run, policy = report.run, report.policy
-    ran = f"{run.made_by}; {run.count('passed')} passed, {run.count('failed')} failed, {run.count('not run')} not run"
+    day = f"{datetime.fromtimestamp(run.started, UTC):%d %B %Y, %H:%M} UTC".lstrip("0")
+    ran = f"{day}, {run.made_by}: {run.count('passed')} passed, {run.count('failed')} failed, {run.count('not run')} not run"
     if not run.finished:
         ran += "; the run was not finished"
     return el(
@@ -147,7 +148,7 @@ def instruments(report: Report) -> list[Markup]:
             )
         else:
             others.append((link, title, _iso(d.first)))
-    head = ("Instrument", "Title", "Published", "Provi\u00adsions", "with sce\u00adnarios", "days not shown")
+    head = ("Instrument", "Title", "Published", "Provisions", "Shown", "Days missing")
     out = [table(head, rows, class_="glance")]
     if others:
         out += [el("p", "Statements and agreements: context, never an effect", class_="caption")]

@@ -114,9 +114,10 @@ class _Scale:
         gaps = [sqrt((b - a).days) for a, b in pairwise(days)]
         room = _WIDTH - _OPEN_END - _NARROWEST * len(gaps)
         widths = [_NARROWEST + max(room, 0) * gap / sum(gaps) for gap in gaps]
+        last = _OPEN_END if gaps else _WIDTH / 2
         self._at: dict[date, float] = {}
         x = float(_LABELS)
-        for day, width in zip(days, [*widths, float(_OPEN_END)], strict=True):
+        for day, width in zip(days, [*widths, last], strict=True):
             self._at[day] = x
             x += width
         self._days = list(days)

@@ -93,11 +93,11 @@ def listed(items: Iterable[str], last: str = "and") -> str:
 
 
 def named(provision: str) -> str:
-    """`No. 57 of 2025, 1` for `CN-2025-57/1`; other names as they are."""
+    """`No. 57 of 2025 (1)` for `CN-2025-57/1`; other names as they are."""
     match = _NUMBERED.fullmatch(provision)
     if not match:
         return provision
-    return f"No. {int(match[2])} of {match[1]}" + (f", {match[3]}" if match[3] else "")
+    return f"No. {int(match[2])} of {match[1]}" + (f" ({match[3]})" if match[3] else "")
 
 
 def country(code: str) -> str:

@@ -169,5 +169,15 @@ def _listings(dossier: Dossier) -> Markup:
     for item in dossier.listings:
         name = [item.event.name, el("span", "; ".join(item.event.aliases), class_="aside block") if item.event.aliases else None]
         where = plain.country(item.event.country) if item.event.country else ""
-        rows.append((name, where, bullets(periods(item.timeline, item.event.id), "plain")))
-    return el("div", el("p", f"{len(rows)} names", class_="caption"), table(("Name", "Country", "Listed"), rows, class_="lines"))
+        rows.append((name, where, bullets(_listed(item.timeline, item.event.id), "plain")))
+    return el(
+        "div",
+        el("p", "1 name" if len(rows) == 1 else f"{len(rows)} names", class_="caption"),
+        table(("Name", "Country", "Listed"), rows, class_="lines"),
+    )
+
+
+def _listed(timeline: Timeline, own: str) -> list[str]:
+    """The periods of a listing; that it was not listed before goes without saying."""
+    said = [text for text in periods(timeline, own) if not text.startswith("not yet in force")]
+    return [text.replace("in force", "listed", 1).replace("ended", "off the list", 1) for text in said]

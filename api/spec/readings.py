@@ -26,10 +26,10 @@ def readings(report: Report, dossier: Dossier) -> list[Markup]:
     others = [r for r in dossier.readings if r.as_if or not (r.adopted or r.by in _PRACTICE)]
     out = []
     if adopted:
-        rows = [(_words(r), _reading(r, report), _who(r)) for r in adopted]
+        rows = [(_words(r), _reading(r, report), _who(r, dossier)) for r in adopted]
         out += [el("p", "Adopted", class_="caption"), table(("Words", "Read as", "By whom"), rows, class_="readings")]
     if others:
-        rows = [(_reading(r, report), _who(r), _alternative(r)) for r in others]
+        rows = [(_reading(r, report), _who(r, dossier), _alternative(r)) for r in others]
         out += [el("p", "Not adopted", class_="caption"), table(("Read as", "By whom", "What would follow"), rows, class_="readings")]
     return out
 
@@ -57,10 +57,13 @@ def _reading(reading: m.ReadingRecorded, report: Report) -> Child:
     ]
 
 
-def _who(reading: m.ReadingRecorded) -> Child:
+def _who(reading: m.ReadingRecorded, dossier: Dossier) -> Child:
     day = plain.day(reading.published) if reading.published else f"known by {plain.day(reading.published_by)}"
     translator = f" ({reading.translator})" if reading.translator else ""
-    return [f"{_BY[reading.by]}{translator}, {day}.", source_list(reading.sources)]
+    where = (
+        source_list(reading.sources) if reading.sources != dossier.first.sources else el("span", "Sources: below.", class_="aside block")
+    )
+    return [f"{_BY[reading.by]}{translator}, {day}.", where]
 
 
 def _alternative(reading: m.ReadingRecorded) -> Child:
@@ -76,7 +79,9 @@ def _alternative(reading: m.ReadingRecorded) -> Child:
 
 def practice(report: Report, dossier: Dossier) -> list[Markup]:
     """What customs and trade do, beside what the text says."""
-    rows = [(_text_of(report, r.targets), _reading(r, report), _who(r)) for r in dossier.readings if r.by in _PRACTICE and not r.as_if]
+    rows = [
+        (_text_of(report, r.targets), _reading(r, report), _who(r, dossier)) for r in dossier.readings if r.by in _PRACTICE and not r.as_if
+    ]
     for event in dossier.only(m.CustomsCodesPublished):
         if event.practice:
             lines = "; ".join(f"{c.line} under {', '.join(c.hs)}" for c in event.codes)

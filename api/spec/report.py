@@ -86,7 +86,7 @@ def heading(names: Sequence[str]) -> str:
     text = parts(names)
     if text[:1].isdigit():
         return f"Provision{'s' if len(names) > 1 else ''} {text}"
-    return text[:1].upper() + text[1:].replace("-", " ")
+    return text[:1].upper() + text[1:].replace("-", " ").replace(".", ", ")
 
 
 def parts(names: Iterable[str]) -> str:

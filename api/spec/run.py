@@ -24,12 +24,14 @@ class RunError(ValueError):
 
 
 class Answer(NamedTuple):
-    """What was asked and answered: the legal date, the day of knowledge (null: everything), what each requirement came to."""
+    """What was asked and answered: the legal date, the day of knowledge (null: everything), what each requirement came to, how
+    applications under those that bind are treated, and the events that the answer rests on."""
 
     on: date
     published_through: date | None
     outcome: str
     conclusions: Mapping[str, str]
+    treated: Mapping[str, str]
     events: frozenset[str]
 
 
@@ -208,6 +210,7 @@ def _answer(facts: Json | None) -> Answer | None:
         date.fromisoformat(through) if through else None,
         facts["outcome"],
         dict(facts["conclusions"]),
+        dict(facts.get("treated", ())),
         frozenset(facts["events"]),
     )
 

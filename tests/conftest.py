@@ -1,5 +1,6 @@
 """What tests share: a PostgreSQL server. Helper modules of the tests are imported by their plain names."""
 
+import re
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -43,3 +44,8 @@ def server() -> Iterator[Callable[[str], str]]:
         for leftover in sorted(root.rglob("*"), reverse=True):
             leftover.rmdir() if leftover.is_dir() else leftover.unlink()
         root.rmdir()
+
+
+def pytest_bdd_apply_tag(tag: str) -> bool | None:
+    """A tag such as `@2025-061.3` is the id of a scenario, no mark of pytest."""
+    return True if re.fullmatch(r"[\w-]+\.\d+", tag) else None

@@ -6,21 +6,20 @@
 """
 
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from pytest_bdd import scenarios
 
-import licet
 from licet.engine.replay import replay, view
 from licet.events.corpus import load_corpus
 from licet.events.log import open_log
 from licet.tests.messages import POLICY
 from licet.tests.steps.driver import EngineDriver
+from licet.tests.steps.languages import in_english
 
 pytest_plugins = ["licet.tests.steps.given", "licet.tests.steps.then"]
 
-scenarios(str(Path(licet.__file__).parent / "features"))
+scenarios(*map(str, in_english()))
 
 
 @pytest.fixture(scope="session")

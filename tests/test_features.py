@@ -13,13 +13,14 @@ from pytest_bdd import scenarios
 import licet
 from licet.tests.steps import words
 from licet.tests.steps.driver import EngineDriver
+from licet.tests.steps.languages import in_english
 
 pytest_plugins = ["licet.tests.steps.given", "licet.tests.steps.then"]
 
 ROOT = Path(licet.__file__).parent
-FILES = sorted((ROOT / "features").rglob("*.feature"))
+FILES = in_english()
 
-scenarios(str(ROOT / "features"))
+scenarios(*map(str, FILES))
 
 
 @pytest.fixture(scope="session")

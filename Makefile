@@ -1,6 +1,7 @@
 # Everything here sets up what it needs by itself: Python 3.11 or later, a C compiler and make are enough.
 #   make run                        the examples; make run ARGS="check --code 1C909.a …" passes a licet command line
 #   make test                       what CI runs; make check is the same
+#   make spec                       runs the features and writes the report for lawyers, build/spec/index.html
 #   make test PYTHON=python3.12     the same with another Python, in an environment of its own
 
 PYTHON ?= python3

@@ -118,7 +118,8 @@ def what(event: Requirement) -> str:
     if isinstance(event, ExportProhibited):
         return f"Prohibited: {acts}."
     kinds = f" Accepted: {listed(event.accepted_types, 'or')} licences." if event.accepted_types else ""
-    return f"Required: a {event.licence_type.replace('-', ' ')} licence of {authority(event.authority)} for {acts}.{kinds}"
+    licence = "an export licence" if event.licence_type == "export-licence" else f"a {event.licence_type} licence"
+    return f"Required: {licence} of {authority(event.authority)} for {acts}.{kinds}"
 
 
 def goods(event: Requirement, vocabulary: Vocabulary) -> str:

@@ -1,5 +1,6 @@
 """Running the features of a checkout, and where they are. An installed Licet has neither features nor steps."""
 
+import os
 import subprocess
 import sys
 import tempfile
@@ -45,7 +46,8 @@ def run_features(place: str, only: str | None = None) -> bytes:
         out = Path(folder, "run.ndjson")
         command = [sys.executable, "-m", "pytest", "-p", "licet.tests.messages", "-p", "no:cacheprovider", "--quiet", "--tb=short"]
         command += ["--messages", str(out), "--log", place, *(["--only", only] if only else []), str(RUNNER)]
-        ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+        environ = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}  # one process, as asked here
+        ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, env=environ)
         if ran.returncode not in (0, 1) or not out.exists():
             raise FeaturesNotRun(f"the features could not be run:\n{(ran.stdout + ran.stderr)[-4000:]}")
         return out.read_bytes()

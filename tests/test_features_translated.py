@@ -22,6 +22,7 @@ TRANSLATIONS = [(language, path) for language in LANGUAGES for path in translati
 EACH_TRANSLATION = pytest.mark.parametrize(
     ("language", "path"), TRANSLATIONS, ids=[f"{FOLDERS[language]}-{path.stem}" for language, path in TRANSLATIONS]
 )
+PLACES = {"country", "from", "in", "to"}
 EACH_LANGUAGE = pytest.mark.parametrize("language", LANGUAGES)
 
 scenarios(*(str(FEATURES / folder) for folder in FOLDERS.values()))
@@ -79,6 +80,13 @@ def test_scenarios_stand_under_the_same_rules(language: str, path: Path) -> None
         return [names.count(name) for name in dict.fromkeys(names)]
 
     assert rules(parsed(path)) == rules(parsed(original(path)))
+
+
+def test_the_acts_of_the_article_stand_in_every_language() -> None:
+    acts = {"2024-046-and-2025-072", "2025-018", "2025-057-and-2025-070", "2025-061", "2025-062"}
+    for language in LANGUAGES:
+        assert {path.stem for path in translations(language)} >= acts
+        assert all(original(path).exists() for path in translations(language))
 
 
 # The same sources, and the words of the law as they stand
@@ -150,6 +158,19 @@ def test_a_translation_has_no_names_of_machines(language: str, path: Path) -> No
 def test_a_word_that_is_in_no_table_fails_and_says_so(language: str, kind: str, sentence: str, said: str) -> None:
     with pytest.raises(UnknownWord, match=said):
         LANGUAGES[language].english(kind, sentence)
+
+
+@EACH_LANGUAGE
+def test_no_entry_of_a_table_is_without_a_sentence(language: str) -> None:
+    used = set()
+    for path in translations(language):
+        for scenario in parsed(path).scenarios.values():
+            for kind, sentence in (step for example in steps(scenario) for step in example):
+                used |= {entry for _, entries in LANGUAGES[language].readings(kind, sentence) for entry in entries}
+    table = LANGUAGES[language].table
+    named = {table[kind][phrase] for kind, phrase in used if kind in PLACES}  # of a country, one inflected form is enough
+    unused = {(kind, phrase) for kind, entries in table.items() for phrase in entries} - used
+    assert {(kind, phrase) for kind, phrase in unused if kind not in PLACES or table[kind][phrase] not in named} == set()
 
 
 @EACH_LANGUAGE

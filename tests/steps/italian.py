@@ -53,7 +53,6 @@ _COUNTRIES: Final = {
     "the United States": ("dagli Stati Uniti", "agli Stati Uniti", "negli Stati Uniti", "gli Stati Uniti"),
 }
 _ELEMENTS: Final = {
-    "antimonio": "antimony",
     "disprosio": "dysprosium",
     "erbio": "erbium",
     "europio": "europium",
@@ -219,7 +218,7 @@ TABLE: Final[dict[str, dict[str, str]]] = {
         "il codice doganale è comune a merci elencate": "the customs code is shared with listed goods",
         "una clausola generale scatta per gli usi conosciuti": "a catch-all fires on known uses",
         "un'affermazione non è legge": "a claim is not law",
-        "non è stampata alcuna procedura": "no procedure is printed",
+        "non è indicata alcuna procedura": "no procedure is printed",
         "i due giorni divergono": "the two days differ",
         "l'inserimento in lista è soltanto sospeso": "the listing is only suspended",
         "il registro tace su queste merci": "the log is silent on these goods",
@@ -277,6 +276,17 @@ TABLE: Final[dict[str, dict[str, str]]] = {
     },
     "pure": {"{element} metallico": "{element} metal", "ossido di {element}": "{element} oxide"},
     "goods": {
+        "{article}": "{article}",
+        "{article} (codice doganale {code})": "{article} (customs code {code})",
+        "merci note soltanto per il codice doganale {code}": "goods known only by customs code {code}",
+        "merci con il codice {code} della lista cinese dei beni a duplice uso": (
+            "goods under list code {code} of the Chinese dual-use list"
+        ),
+        "merci della lista cinese dei beni a duplice uso, «carburo di tungsteno»": (
+            'goods on the Chinese dual-use list, "tungsten carbide"'
+        ),
+    },
+    "article": {
         "{pure}": "{pure}",
         "magneti NdFeB": "NdFeB magnets",
         "anelli magnetici NdFeB": "NdFeB magnet rings",
@@ -296,17 +306,9 @@ TABLE: Final[dict[str, dict[str, str]]] = {
         "pacchi batteria agli ioni di litio": "lithium-ion battery packs",
         "chiodi di acciaio": "steel nails",
         "tecnologia per fabbricare magneti di terre rare": "technology for making rare earth magnets",
-        "merci con il codice {code} della lista cinese dei beni a duplice uso": (
-            "goods under list code {code} of the Chinese dual-use list"
-        ),
-        "merci della lista cinese dei beni a duplice uso, «carburo di tungsteno»": (
-            'goods on the Chinese dual-use list, "tungsten carbide"'
-        ),
-        "merci note soltanto per il codice doganale {code}": "goods known only by customs code {code}",
-        "{goods} (codice doganale {code})": "{goods} (customs code {code})",
-        "{goods} con {shares}": "{goods} with {shares}",
-        "{goods} contenenti {elements}": "{goods} containing {elements}",
-        "{goods} privi di {elements}": "{goods} free of {elements}",
+        "{article} con {shares}": "{article} with {shares}",
+        "{article} contenenti {elements}": "{article} containing {elements}",
+        "{article} privi di {elements}": "{article} free of {elements}",
     },
     "shares": {"{share}": "{share}", "{share} e {share2}": "{share} and {share2}"},
     "share": {"il {number} % di {element}": "{number} % {element}", "lo {number} % di {element}": "{number} % {element}"},

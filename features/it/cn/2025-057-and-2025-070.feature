@@ -16,11 +16,11 @@ Funzionalità: Annunci 57 e 70 del 2025: olmio, erbio, tulio, europio e itterbio
       Allora la risposta è «<risposta>», perché il punto 1 dell'annuncio n. 57 del 2025 <stato>
 
       Esempi:
-        | giorno     | risposta                  | stato                                     |
+        | giorno     | risposta                  | stato                                      |
         | 2025-10-20 | nessuna licenza richiesta | non è in vigore prima dell'8 novembre 2025 |
         | 2025-11-07 | nessuna licenza richiesta | non è in vigore prima dell'8 novembre 2025 |
-        | 2025-11-08 | licenza richiesta         | richiede una licenza dal 2025-11-08       |
-        | 2025-11-09 | licenza richiesta         | richiede una licenza dal 2025-11-08       |
+        | 2025-11-08 | licenza richiesta         | richiede una licenza dal 2025-11-08        |
+        | 2025-11-09 | licenza richiesta         | richiede una licenza dal 2025-11-08        |
 
     @2025-057-and-2025-070.2
     Scenario: Prima dell'inizio la risposta dice fino a quando vale e che cosa diventa

@@ -14,7 +14,7 @@ from .signing import Paper
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "features"
 RUNNER = ROOT / "tests" / "spec_features.py"
-_NEEDS = "make one where the sources of Licet are, with `make spec` (it leaves `build/spec/run.ndjson`), and name it here"
+_NEEDS = "make a run where the sources of Licet are, with `make spec` (it leaves `build/spec/run.ndjson`), and name it here"
 
 
 class FeaturesNotRun(Exception):

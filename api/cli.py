@@ -135,11 +135,20 @@ def events_show(
 @events.command("lint")
 def events_lint(
     path: Annotated[str | None, typer.Argument(help="Folder of corpus files; the corpus that ships if not given.")] = None,
+    notices: Annotated[bool, typer.Option("--notices", help="List the notices too, not only their number.")] = False,
+    as_of: Annotated[str | None, typer.Option("--as-of", metavar="DAY", help="Say which sources were not checked for long.")] = None,
+    max_age: Annotated[
+        int | None, typer.Option("--max-age", min=0, metavar="DAYS", help="For how long before --as-of. [default: 30]")
+    ] = None,
 ) -> None:
-    """Check corpus files: fields, references, names. The log is not touched."""
+    """Check corpus files: fields, references, names; periods, codes, units, sources. The log is not touched.
+
+    Exit status: 0 without errors, whatever the warnings; 1 with errors; 2 where the files cannot be loaded at all.
+    """
     from .ledger import lint
 
-    lint(path)
+    if status := lint(path, as_of, max_age, notices=notices):
+        raise typer.Exit(status)
 
 
 @events.command("vocabulary")

@@ -1,21 +1,25 @@
 """`licet events …`: what the log holds, and adding to it."""
 
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from pathlib import Path
 from typing import Final
 
 import orjson
 
 from ..engine.acts import act, effect
-from ..events.check import check
 from ..events.codec import TYPES, canonical_json, encode, from_json
-from ..events.corpus import load_corpus, read_file
-from ..events.errors import EventsRefused
+from ..events.corpus import load_corpus, read_corpus, read_file
+from ..events.dates import legal_day
+from ..events.lint import LEVELS, MAX_AGE
+from ..events.lint import lint as look_over
 from ..events.log import EventLog, Recorded
 from ..events.model import Event, VocabularyDeclared
 from ..events.record import record
 from .asking import settings_with
+from .failures import FAILURE
 from .opening import opened
 from .options import Json
 from .question import read_input, refused
@@ -141,17 +145,28 @@ def _plain(value: object) -> str:
     return str(value) if isinstance(value, str | int) else orjson.dumps(value).decode()
 
 
-def lint(path: str | None) -> None:
-    """Read a corpus and check it as if it were recorded in an empty log."""
-    events = load_corpus(None if path is None else Path(path))
-    if problems := check(events, ()):
-        raise EventsRefused(problems)
-    unquoted = [event.id for event in events if event.unquoted]
-    write(f"{len(events)} events, nothing wrong")
-    if unquoted:
-        write(f"{len(unquoted)} set days without the original words for them; answers that rest on them say so (partial text):")
-        for name in unquoted:
-            write(f"  {name}")
+def lint(path: str | None, as_of: str | None, max_age: int | None, *, notices: bool) -> int:
+    """Read a corpus, check it as if it were recorded in an empty log, and look for what is likely to be a mistake. The exit status."""
+    if max_age is not None and as_of is None:
+        raise refused("", "--max-age", "it counts days before a day: give that with `--as-of`")
+    try:
+        day = None if as_of is None else legal_day(as_of)
+    except ValueError as error:
+        raise refused("", "--as-of", str(error)) from None
+    found = read_corpus(None if path is None else Path(path))
+    findings = look_over(found, as_of=day, max_age=MAX_AGE if max_age is None else max_age)
+    by_level = Counter(finding.level for finding in findings)
+    counts = ", ".join(f"{by_level[level] or 'no'} {level}{'' if by_level[level] == 1 else 's'}" for level in LEVELS)
+    write(f"{len(found)} events: {counts}")
+    for level in LEVELS:
+        for kind, group in groupby((finding for finding in findings if finding.level == level), key=lambda finding: finding.kind):
+            of_kind = list(group)
+            write(f"{level}, {kind}: {len(of_kind)}", "bold")
+            for finding in of_kind if level != "notice" or notices else ():
+                write(f"  {finding}")
+    if by_level["notice"] and not notices:
+        note("`--notices` lists the notices too")
+    return FAILURE if by_level["error"] else 0
 
 
 def vocabulary(text: str, *, db: str | None) -> None:

@@ -83,6 +83,11 @@ def load_corpus(path: Path | None = None) -> tuple[Event, ...]:
 
     Raises `CorpusError` on the first file, event or reference that is not in order.
     """
+    return tuple(event for _, event in read_corpus(path))
+
+
+def read_corpus(path: Path | None = None) -> tuple[tuple[str, Event], ...]:
+    """`load_corpus`, each event with the name of its file below `path`."""
     if path is not None and not path.is_dir():
         raise CorpusError(str(path), "there is no such folder: name one that holds corpus files")
     root = path if path is not None else resources.files(__package__ or "licet.events").joinpath("corpus")
@@ -90,7 +95,7 @@ def load_corpus(path: Path | None = None) -> tuple[Event, ...]:
     for name, file in sorted(_files(root, ""), key=lambda item: (item[0] != _FIRST, item[0])):
         found += [(name, event) for event in read_file(name, file.read_text(encoding="utf-8"))]
     _check(found)
-    return tuple(event for _, event in found)
+    return tuple(found)
 
 
 def read_file(name: str, text: str) -> tuple[Event, ...]:

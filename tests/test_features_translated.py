@@ -5,14 +5,16 @@ An id is the name of the file and the place of the scenario in it: in every lang
 """
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pytest_bdd import scenarios
 from pytest_bdd.feature import get_feature
 from pytest_bdd.parser import Feature, ScenarioTemplate
 
-from licet.tests.steps.driver import EngineDriver
+from licet.tests.steps.driver import Driver, EngineDriver
 from licet.tests.steps.languages import FEATURES, FOLDERS, LANGUAGES, original, translations
 from licet.tests.steps.words import UnknownWord
 
@@ -28,10 +30,31 @@ EACH_LANGUAGE = pytest.mark.parametrize("language", LANGUAGES)
 scenarios(*(str(FEATURES / folder) for folder in FOLDERS.values()))
 
 
+class AskedOnce:
+    """The engine; what one language asked, the next one asks no more, for the sentences are the same."""
+
+    def __init__(self, driver: Driver) -> None:
+        self._driver = driver
+        self._answers: dict[str, dict[str, Any]] = {}
+        self._others: dict[str, AskedOnce] = {}
+
+    def ask(self, shipment: dict[str, Any], known: dict[str, Any] | None = None) -> dict[str, Any]:
+        question = repr((shipment, known))
+        if question not in self._answers:
+            self._answers[question] = self._driver.ask(shipment, known)
+        return self._answers[question]
+
+    def having(self, events: Sequence[dict[str, Any]]) -> "AskedOnce":
+        added = repr(events)
+        if added not in self._others:
+            self._others[added] = AskedOnce(self._driver.having(events))
+        return self._others[added]
+
+
 @pytest.fixture(scope="session")
-def driver() -> EngineDriver:
+def driver() -> Driver:
     """The engine, on one log for all scenarios."""
-    return EngineDriver.on_the_corpus()
+    return AskedOnce(EngineDriver.on_the_corpus())
 
 
 def parsed(path: Path) -> Feature:

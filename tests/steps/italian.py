@@ -83,9 +83,9 @@ TABLE: Final[dict[str, dict[str, str]]] = {
             "an engineer of {nationality} nationality, sent from {from}, sets up a rare earth magnet line in {in}"
         ),
         "chi la trasferisce è di nazionalità {nationality}": "the person who transfers it is of {nationality} nationality",
-        "la sua {measure} è {value}": "its {measure} is {value}",
-        "il suo unico contenuto di origine estera è {contents}": "its only content of foreign origin is {contents}",
-        "il suo contenuto di origine estera comprende {contents}": "its content of foreign origin includes {contents}",
+        "la {measure} della merce è {value}": "its {measure} is {value}",
+        "l'unico contenuto di origine estera della merce è {contents}": "its only content of foreign origin is {contents}",
+        "il contenuto di origine estera della merce comprende {contents}": "its content of foreign origin includes {contents}",
         "la tecnologia di fabbricazione viene {from}": "it was made with technology from {from}",
         "l'uso finale è {use}": "the end use is {use}",
         "l'utilizzatore finale è {user}": "the end user is {user}",

@@ -168,7 +168,7 @@ Funzionalità: Annunci 46 del 2024 e 72 del 2025: beni a duplice uso per gli Sta
     @2024-046-and-2025-072.12
     Scenario: Il paragrafo 2 non crea alcun obbligo proprio
       Data polvere di diamante in esportazione dalla Cina agli Stati Uniti
-      E la sua dimensione media delle particelle è 10 µm
+      E la dimensione media delle particelle della merce è 10 µm
       Quando si chiede per il 2025-11-08
       Allora la risposta è «nessuna licenza richiesta», perché l'annuncio n. 55 del 2025 è sospeso fino al 2026-11-10 compreso; il paragrafo 2 dell'annuncio n. 46 del 2024 non riguarda l'operazione
       E avverte che l'inserimento in lista è soltanto sospeso

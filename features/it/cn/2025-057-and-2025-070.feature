@@ -7,7 +7,7 @@ Funzionalità: Annunci 57 e 70 del 2025: olmio, erbio, tulio, europio e itterbio
 
   Regola: Dall'8 novembre 2025 i prodotti elencati di altre cinque terre rare si esportano soltanto con licenza
 
-    È l'annuncio 57 considerato da solo, prima di ogni altra pubblicazione. Pubblicazione non è entrata in vigore.
+    È l'annuncio 57 considerato da solo, prima di ogni altra pubblicazione. La pubblicazione non è l'entrata in vigore.
 
     @2025-057-and-2025-070.1
     Schema dello scenario: Il giorno di inizio è il primo giorno dell'obbligo
@@ -112,7 +112,7 @@ Funzionalità: Annunci 57 e 70 del 2025: olmio, erbio, tulio, europio e itterbio
     @2025-057-and-2025-070.9
     Schema dello scenario: Il giorno di inizio dell'atto sospeso passa nel sonno
       Dato <bene> in esportazione dalla Cina alla Corea del Sud
-      E la sua <grandezza> è <valore>
+      E la <grandezza> della merce è <valore>
       Quando si chiede per il 2025-11-08, in base a quanto era pubblicato <pubblicato>
       Allora la risposta è «<risposta>», perché l'annuncio n. <numero> del 2025 <stato>
 
@@ -127,7 +127,7 @@ Funzionalità: Annunci 57 e 70 del 2025: olmio, erbio, tulio, europio e itterbio
     @2025-057-and-2025-070.10
     Scenario: Sospeso o no, la destinazione non cambia l'obbligo che grava sul prodotto
       Dati pacchi batteria agli ioni di litio in esportazione dalla Cina agli Stati Uniti
-      E la sua densità di energia è 310 Wh/kg
+      E la densità di energia della merce è 310 Wh/kg
       Quando si chiede per il 2025-11-08
       Allora la risposta è «nessuna licenza richiesta», perché l'annuncio n. 58 del 2025 è sospeso fino al 2026-11-10 compreso
 
@@ -288,8 +288,8 @@ Funzionalità: Annunci 57 e 70 del 2025: olmio, erbio, tulio, europio e itterbio
     @2025-057-and-2025-070.21
     Schema dello scenario: Materiale catodico ai due limiti e attorno ad essi, chiesto prima della sospensione
       Dato <bene> in esportazione dalla Cina alla Corea del Sud
-      E la sua densità di compattazione è <densità>
-      E la sua capacità specifica è <capacità>
+      E la densità di compattazione della merce è <densità>
+      E la capacità specifica della merce è <capacità>
       Quando si chiede per il 2025-12-01, in base a quanto era pubblicato fino al 2025-10-20
       Allora la risposta è «<risposta>», perché il punto 2 dell'annuncio n. 58 del 2025 <stato>
 
@@ -304,8 +304,8 @@ Funzionalità: Annunci 57 e 70 del 2025: olmio, erbio, tulio, europio e itterbio
     @2025-057-and-2025-070.22
     Scenario: Le merci prossime a un limite si dichiarano con i loro parametri
       Date merci con il codice 3C901.a.1 della lista cinese dei beni a duplice uso in esportazione dalla Cina alla Corea del Sud
-      E la sua densità di compattazione è 2,6 g/cm3
-      E la sua capacità specifica è 150 mAh/g
+      E la densità di compattazione della merce è 2,6 g/cm3
+      E la capacità specifica della merce è 150 mAh/g
       Quando si chiede per il 2025-12-01, in base a quanto era pubblicato fino al 2025-10-20
       Allora la risposta è «nessuna licenza richiesta», perché l'annuncio n. 58 del 2025 non riguarda l'operazione
       E avverte che le merci prossime a una soglia si dichiarano con i loro parametri

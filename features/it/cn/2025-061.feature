@@ -14,7 +14,7 @@ Funzionalità: Annuncio 61 del 2025: prodotti di terre rare all'estero
     @2025-061.1
     Schema dello scenario: La quota di un solo componente
       Dati magneti SmCo fabbricati in Giappone, in esportazione dal Giappone agli Stati Uniti
-      E il suo unico contenuto di origine estera è samario metallico cinese <quota>
+      E l'unico contenuto di origine estera della merce è samario metallico cinese <quota>
       E la tecnologia di fabbricazione viene dal Giappone
       Quando si chiede per il 2025-12-02, in base a quanto era pubblicato fino al 2025-10-20
       Allora la risposta è «<risposta>», perché il paragrafo 1(1) dell'annuncio n. 61 del 2025 <stato>
@@ -33,7 +33,7 @@ Funzionalità: Annuncio 61 del 2025: prodotti di terre rare all'estero
     @2025-061.2
     Scenario: Una quota non conosciuta viene chiesta
       Dati magneti SmCo fabbricati in Giappone, in esportazione dal Giappone agli Stati Uniti
-      E il suo unico contenuto di origine estera è samario metallico cinese di valore ignoto
+      E l'unico contenuto di origine estera della merce è samario metallico cinese di valore ignoto
       Quando si chiede per il 2025-12-02, in base a quanto era pubblicato fino al 2025-10-20
       Allora la risposta è «indeterminata», perché il paragrafo 1(1) dell'annuncio n. 61 del 2025 dipende da un fatto mancante
       E chiede il valore del samario
@@ -42,7 +42,7 @@ Funzionalità: Annuncio 61 del 2025: prodotti di terre rare all'estero
     @2025-061.3
     Scenario: Sotto il limite quel ramo non opera, e restano da esaminare gli altri
       Dati magneti SmCo fabbricati in Giappone, in esportazione dal Giappone agli Stati Uniti
-      E il suo unico contenuto di origine estera è samario metallico cinese pari allo 0,09 % del valore
+      E l'unico contenuto di origine estera della merce è samario metallico cinese pari allo 0,09 % del valore
       Quando si chiede per il 2025-12-02, in base a quanto era pubblicato fino al 2025-10-20
       Allora la risposta è «indeterminata», perché il paragrafo 1(1) dell'annuncio n. 61 del 2025 non riguarda l'operazione; il paragrafo 1(2) dell'annuncio n. 61 del 2025 dipende da un fatto mancante
       E chiede l'origine della tecnologia
@@ -51,7 +51,7 @@ Funzionalità: Annuncio 61 del 2025: prodotti di terre rare all'estero
     @2025-061.4
     Scenario: Un componente con un magnete al disprosio, appena sotto il limite
       Dati componenti di motore con magneti NdFeB con il 3 % di disprosio fabbricati in Vietnam, in esportazione dal Vietnam alla Corea del Sud
-      E il suo unico contenuto di origine estera è disprosio metallico cinese pari allo 0,09 % del valore
+      E l'unico contenuto di origine estera della merce è disprosio metallico cinese pari allo 0,09 % del valore
       E la tecnologia di fabbricazione viene dal Giappone
       Quando si chiede per il 2025-12-15, in base a quanto era pubblicato fino al 2025-10-20
       Allora la risposta è «nessuna licenza richiesta», perché il paragrafo 1(1) dell'annuncio n. 61 del 2025 non riguarda l'operazione
@@ -59,7 +59,7 @@ Funzionalità: Annuncio 61 del 2025: prodotti di terre rare all'estero
     @2025-061.5
     Schema dello scenario: I componenti elencati si sommano, e contano soltanto quelli cinesi elencati
       Dati magneti SmCo fabbricati in Giappone, in esportazione dal Giappone agli Stati Uniti
-      E il suo unico contenuto di origine estera è <contenuto>
+      E l'unico contenuto di origine estera della merce è <contenuto>
       E la tecnologia di fabbricazione viene dal Giappone
       Quando si chiede per il 2025-12-02, in base a quanto era pubblicato fino al 2025-10-20
       Allora la risposta è «<risposta>», perché il paragrafo 1(1) dell'annuncio n. 61 del 2025 <stato>
@@ -79,7 +79,7 @@ Funzionalità: Annuncio 61 del 2025: prodotti di terre rare all'estero
     @2025-061.6
     Scenario: Componenti che forse non sono tutti lasciano aperto il ramo
       Dati magneti SmCo fabbricati in Giappone, in esportazione dal Giappone agli Stati Uniti
-      E il suo contenuto di origine estera comprende samario metallico cinese pari allo 0,09 % del valore
+      E il contenuto di origine estera della merce comprende samario metallico cinese pari allo 0,09 % del valore
       E la tecnologia di fabbricazione viene dal Giappone
       Quando si chiede per il 2025-12-02, in base a quanto era pubblicato fino al 2025-10-20
       Allora la risposta è «indeterminata», perché il paragrafo 1(1) dell'annuncio n. 61 del 2025 dipende da un fatto mancante
@@ -88,7 +88,7 @@ Funzionalità: Annuncio 61 del 2025: prodotti di terre rare all'estero
     @2025-061.7
     Scenario: Esattamente al limite, alcune notizie di stampa lascerebbero libera la merce
       Dati magneti SmCo fabbricati in Giappone, in esportazione dal Giappone agli Stati Uniti
-      E il suo unico contenuto di origine estera è samario metallico cinese pari allo 0,1 % del valore
+      E l'unico contenuto di origine estera della merce è samario metallico cinese pari allo 0,1 % del valore
       E la tecnologia di fabbricazione viene dal Giappone
       Quando si chiede per il 2026-11-22
       Allora la risposta è «licenza richiesta», perché il paragrafo 1(1) dell'annuncio n. 61 del 2025 richiede una licenza dal 2026-11-11
@@ -98,7 +98,7 @@ Funzionalità: Annuncio 61 del 2025: prodotti di terre rare all'estero
     @2025-061.8
     Schema dello scenario: Il giorno di inizio dei rami 1(1) e 1(2)
       Dati magneti SmCo fabbricati in Giappone, in esportazione dal Giappone agli Stati Uniti
-      E il suo unico contenuto di origine estera è samario metallico cinese pari al 5 % del valore
+      E l'unico contenuto di origine estera della merce è samario metallico cinese pari al 5 % del valore
       E la tecnologia di fabbricazione viene dalla Cina
       Quando si chiede per il <giorno>, in base a quanto era pubblicato fino al 2025-10-20
       Allora la risposta è «<risposta>», perché il paragrafo 1(1) dell'annuncio n. 61 del 2025 <stato>; il paragrafo 1(2) dell'annuncio n. 61 del 2025 <stato>
@@ -131,7 +131,7 @@ Funzionalità: Annuncio 61 del 2025: prodotti di terre rare all'estero
     Scenario: Nell'altra lettura, la tecnologia cinese senza componenti cinesi è libera
       Dato disprosio metallico fabbricato in Vietnam, in esportazione dal Vietnam alla Germania
       E la tecnologia di fabbricazione viene dalla Cina
-      E il suo unico contenuto di origine estera è neodimio metallico giapponese pari al 1 % del valore
+      E l'unico contenuto di origine estera della merce è neodimio metallico giapponese pari al 1 % del valore
       Quando si chiede per il 2027-02-01
       Allora la risposta è «licenza richiesta», perché il paragrafo 1(2) dell'annuncio n. 61 del 2025 richiede una licenza
       E risulta dibattuta
@@ -212,7 +212,7 @@ Funzionalità: Annuncio 61 del 2025: prodotti di terre rare all'estero
     @2025-061.15
     Schema dello scenario: Un magnete giapponese con samario cinese pari al 5 % del valore
       Dati magneti SmCo fabbricati in Giappone, in esportazione dal Giappone agli Stati Uniti
-      E il suo unico contenuto di origine estera è samario metallico cinese pari al 5 % del valore
+      E l'unico contenuto di origine estera della merce è samario metallico cinese pari al 5 % del valore
       Quando si chiede per il <giorno>, in base a quanto era pubblicato <pubblicato>
       Allora la risposta è «<risposta>», perché il paragrafo 1(1) dell'annuncio n. 61 del 2025 <stato>
 

@@ -190,7 +190,10 @@ class Writer:
 
     def pytest_bdd_after_scenario(self, request: pytest.FixtureRequest, feature: Any, scenario: Any) -> None:
         uri = _uri(Path(feature.filename))
-        pickle = self._pickles[uri, scenario.name, tuple(step.name for step in scenario.steps)].pop(0)
+        written = tuple(getattr(step, "written", step.name) for step in scenario.steps)  # a translated step is read as its English one
+        pickles = self._pickles[uri, scenario.name, written]
+        assert pickles, f"{uri} has changed since it was collected: run it again"
+        pickle = pickles.pop(0)
         case, attempt = self._id(), self._id()
         steps = [
             {"id": self._id(), "pickleStepId": step["id"], "stepDefinitionIds": [run["definition"]] if run and run["definition"] else []}

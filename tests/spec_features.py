@@ -1,4 +1,4 @@
-"""The features, put to the event log that `--log` names: what `make spec` runs. Not collected by itself.
+"""The features, in every language, put to the event log that `--log` names: what `make spec` runs. Not collected by itself.
 
     python -m pytest -p licet.tests.messages --log PLACE --messages FILE tests/spec_features.py
 
@@ -15,11 +15,11 @@ from licet.events.corpus import load_corpus
 from licet.events.log import open_log
 from licet.tests.messages import POLICY
 from licet.tests.steps.driver import EngineDriver
-from licet.tests.steps.languages import in_english
+from licet.tests.steps.languages import FEATURES
 
-pytest_plugins = ["licet.tests.steps.given", "licet.tests.steps.then"]
+pytest_plugins = ["licet.tests.steps.given", "licet.tests.steps.then", "licet.tests.steps.translated"]
 
-scenarios(*map(str, in_english()))
+scenarios(str(FEATURES))
 
 
 @pytest.fixture(scope="session")

@@ -194,6 +194,18 @@ def test_what_failed_shows_nothing(policy: Policy, messages: bytes) -> None:
     assert not any(row.shown for d in dossiers(policy) for row in matrix(d, failed).rows)
 
 
+def test_a_translation_has_results_of_its_own_and_adds_nothing_to_coverage(policy: Policy) -> None:
+    run = read_run(running.run_features("memory:", "zh/cn/2025-062.feature"))
+    (feature,) = run.features
+    assert (feature.language, run.translations, run.reference) == ("zh-CN", (feature,), ())
+    assert feature.count("passed") > 10
+    assert "CN-2025-62/1" in feature.provisions, "read as the English sentences are"
+    assert not any(row.shown for d in dossiers(policy) for row in matrix(d, run).rows)
+    root = ET.fromstring(page(report_on(policy, run)).decode())
+    assert anchor("zh/cn/2025-062.feature") in {element.get("id") for element in root.iter("section")}
+    assert "passed" in "".join(next(e for e in root.iter("section") if e.get("id") == anchor(feature.path)).itertext())
+
+
 def test_a_provision_that_nothing_names_is_missing(policy: Policy, run: Run) -> None:
     dossier = next(d for d in dossiers(policy) if d.id == "CN-2023-23")
     assert all(not row.shown and len(row.missing) == 2 * len(row.boundaries) for row in matrix(dossier, run).rows)

@@ -76,7 +76,7 @@ def matrix(dossier: Dossier, run: Run) -> Matrix:
 
 
 def _shown(provision: Provision, run: Run) -> Iterator[Shown]:
-    for feature in run.features:
+    for feature in run.reference:
         for scenario in feature.scenarios:
             passed = [(e, e.answer) for e in scenario.examples if e.result == "passed" and e.answer is not None]
             marks = [mark_of(provision, example, answer) for example, answer in passed]
@@ -141,5 +141,5 @@ def _operates(provision: Provision, day: date) -> bool:
 
 def naming(dossier: Dossier, run: Run) -> list[tuple[Feature, Scenario]]:
     """The scenarios that name the instrument or a part of it."""
-    found = [(f, s) for f in run.features for s in f.scenarios if any(covers(dossier.id, p) for p in s.provisions)]
+    found = [(f, s) for f in run.reference for s in f.scenarios if any(covers(dossier.id, p) for p in s.provisions)]
     return found

@@ -59,6 +59,7 @@ def counts(report: Report) -> Markup:
     shown = sum(bool(row.shown) for row in rows)
     boundaries = [(row, day) for row in rows for pair in row.boundaries for day in pair]
     missing = sum(len(row.missing) for row in rows)
+    other = f", and {len(run.translations)} translations" if run.translations else ""
     standings = [s.of(kind) for s in report.standings for kind in KINDS]
     return el(
         "dl",
@@ -70,8 +71,8 @@ def counts(report: Report) -> Markup:
                 f"list entries, {sum(unread_lines(t.entries) for t in texts)} not read or without limits",
             ),
             _count(len(report.sources), "sources"),
-            _count(sum(1 for f in run.features for _ in f.scenarios), f"scenarios in {len(run.features)} features"),
-            _count(sum(1 for _ in run.examples), f"examples run, {run.count('failed')} failed"),
+            _count(sum(1 for f in run.reference for _ in f.scenarios), f"scenarios in {len(run.reference)} features{other}"),
+            _count(sum(1 for f in run.features for s in f.scenarios for _ in s.examples), f"examples run, {run.count('failed')} failed"),
             _count(shown, "provisions with scenarios"),
             _count(len(rows) - shown, "provisions without scenarios"),
             _count(f"{len(boundaries) - missing} of {len(boundaries)}", "boundary days shown"),
@@ -163,10 +164,10 @@ def _iso(event: m.Event) -> str:
 def features(report: Report) -> Markup:
     """Every feature in a line, with its result and its signatures."""
     rows: list[Iterable[Child]] = []
-    for f in report.run.features:
+    for f in (*report.run.reference, *report.run.translations):
         total, failed, standing = sum(len(s.examples) for s in f.scenarios), f.count("failed") + f.count("not run"), report.standing(f.path)
         outcome = el("strong", f"{failed} of {total} FAILED", class_="failed") if failed else f"{total} passed"
-        rows.append((el("a", f.name, href=f"#{anchor(f.path)}"), outcome, *(standing.of(kind) for kind in KINDS)))
+        rows.append((el("a", f.name, href=f"#{anchor(f.path)}", lang=f.language), outcome, *(standing.of(kind) for kind in KINDS)))
     known = {f.path for f in report.run.features}
     rows += [(s.path, "no such feature in this run", *(s.of(kind) for kind in KINDS)) for s in report.standings if s.path not in known]
     return table(("Feature", "Examples", "Text", "Reading"), rows, class_="glance")

@@ -30,7 +30,10 @@ def page(report: Report) -> bytes:
         _chapter("signatures", "Features and signatures at a glance", overview.features(report)),
         _chapter("instruments", "Instruments", *(instrument(report, d) for d in acts)),
         _chapter("context", "Statements and agreements", *(instrument(report, d) for d in others)) if others else None,
-        _chapter("features", "Features", *(feature(report, f) for f in report.run.features)),
+        _chapter("features", "Features", *(feature(report, f) for f in report.run.reference)),
+        _chapter("translations", "Features in other languages", *(feature(report, f) for f in report.run.translations))
+        if report.run.translations
+        else None,
         _chapter("rules", "The rules by which the engine concludes", *rule_tables()),
         _chapter("silence", "What the log may be silent about", *overview.regimes(report.policy)),
         _chapter("not-encoded", "What could not be encoded", *markdown.render(report.not_encoded)) if report.not_encoded else None,

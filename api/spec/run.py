@@ -114,8 +114,18 @@ class Run(NamedTuple):
         return sum(feature.count(result) for feature in self.features)
 
     @property
+    def reference(self) -> tuple[Feature, ...]:
+        """The features that coverage is counted by. A translation says the same again: it has results and signatures of its own."""
+        return tuple(feature for feature in self.features if feature.language == "en")
+
+    @property
+    def translations(self) -> tuple[Feature, ...]:
+        return tuple(feature for feature in self.features if feature.language != "en")
+
+    @property
     def examples(self) -> Iterator[tuple[Feature, Scenario, Example]]:
-        return ((f, s, e) for f in self.features for s in f.scenarios for e in s.examples)
+        """The examples of the reference."""
+        return ((f, s, e) for f in self.reference for s in f.scenarios for e in s.examples)
 
 
 def text_sha256(data: bytes) -> str:

@@ -194,7 +194,7 @@ def _differ(one: _Use, other: _Use) -> bool:
 
 def _at_one_time(corpus: Standing, one: _Use, other: _Use) -> bool:
     """Of requirements that never stand together, one is the later version of the other."""
-    return one.home == other.home or corpus.spans[one.home].meets(corpus.spans[other.home])
+    return corpus.spans[one.home].meets(corpus.spans[other.home])
 
 
 def _measures(corpus: Standing) -> _Found:

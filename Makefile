@@ -20,7 +20,7 @@ PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --quiet --disable-pip-version-check --no-input
 fail = { printf '\nset-up failed: %s\n' $(1) >&2; exit 1; }
 
-.PHONY: run serve spec test check bench lock clean
+.PHONY: run serve spec spec-strength test check bench lock clean
 .DELETE_ON_ERROR:
 
 run: $(VENV)/ready
@@ -36,6 +36,10 @@ serve: $(VENV)/ready
 # On the corpus that ships, in memory, unless LICET_DB names the log where signatures are.
 spec: $(VENV)/ready-dev
 	@LICET_DB="$${LICET_DB:-memory:}" $(PY) -m licet.api.cli spec report --out build/spec/index.html --messages build/spec/run.ndjson $(ARGS)
+
+# Slow: make spec-strength ARGS="--minutes 60". Not part of the tests.
+spec-strength: $(VENV)/ready-dev
+	@$(PY) -m licet.tests.strength $(ARGS)
 
 bench: $(VENV)/ready-dev
 	@$(PY) benchmarks/run.py $(ARGS)

@@ -8,6 +8,7 @@ reference is an `InferenceError`: the caller answers UNDETERMINED, never somethi
 
 import contextlib
 import threading
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal, Protocol
@@ -76,6 +77,9 @@ def _durable() -> Any:
             "`CPPFLAGS=-DPyEval_CallObject=PyObject_CallObject pip install --no-cache-dir --force-reinstall durable-rules`, "
             "or ask for the reference evaluator with LICET_INFERENCE=reference (every answer then says so)"
         ) from error
+    # The library measures how long an action runs by the clock on the wall, through a call that Python 3.12 deprecates: a clock
+    # that is set while an action runs would lock the session. Only differences of this number are used.
+    engine._unix_now = time.monotonic
     return engine
 
 

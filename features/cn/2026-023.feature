@@ -43,6 +43,27 @@ Feature: Announcement 23 of 2026: ten entities of the United States on the contr
         | Oshkosh                       | licence required | is only hinted at   |
         | Example Optics                | licence required | does not concern it |
 
+    Scenario Outline: Every name counts from the day of publication
+      Given dysprosium metal from China to the United States
+      And the end user is <name>, a civil company in the United States
+      And the end use is civil
+      When asked for 2026-06-22
+      Then the answer is prohibited, because No. 23 of 2026 prohibits it from 2026-06-22
+      And it holds from 2026-06-22
+
+      Examples:
+        | name                          |
+        | MP Materials                  |
+        | USA Rare Earth, Inc.          |
+        | Aveox                         |
+        | Red Cat Holdings              |
+        | Teal Drones                   |
+        | IMSAR                         |
+        | Jaia Robotics                 |
+        | Ball Aerospace & Technologies |
+        | Oshkosh Defense               |
+        | L3Harris Maritime Services    |
+
     Scenario: What is under way stops, and an application is open in special circumstances only
       Given dysprosium metal from China to the United States
       And the end user is MP Materials, a civil company in the United States

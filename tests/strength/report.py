@@ -28,6 +28,11 @@ thresholds' values, list texts, party conditions, promises and suppositions insi
 """
 
 
+def _plain(name: str) -> str:
+    """Without the marks that would end the code that it stands in."""
+    return name.replace("`", "")
+
+
 def table(mutants: Sequence[Mutant], verdicts: Mapping[int, Verdict]) -> list[str]:
     """A row per kind, and all kinds together."""
     counts: dict[str, Counter[str]] = {}
@@ -52,12 +57,12 @@ def page(mutants: Sequence[Mutant], verdicts: Mapping[int, Verdict], asked: str)
     lines = [_HEAD, f"{asked} {run} of {due} mutants were run.{short}", "", *table(mutants, verdicts), ""]
     left = unexplained(mutants, verdicts)
     lines += [f"## Survivors ({len(left)})", ""]
-    lines += [f"- `{mutants[n].name}`: in {verdicts[n].changed} questions, such as {verdicts[n].by}" for n in left] or ["None."]
+    lines += [f"- `{_plain(mutants[n].name)}`: in {verdicts[n].changed} questions, such as {verdicts[n].by}" for n in left] or ["None."]
     told = [n for n, v in sorted(verdicts.items()) if v.fate == "survivor" and n not in left]
     lines += ["", f"## Explained ({len(told)})", ""]
-    lines += [f"- `{mutants[n].name}`: {EXPLAINED[mutants[n].name]} ({verdicts[n].by})" for n in told] or ["None."]
+    lines += [f"- `{_plain(mutants[n].name)}`: {EXPLAINED[mutants[n].name]} ({verdicts[n].by})" for n in told] or ["None."]
     for fate, title in (("reasons only", "Only reasons change"), ("not met", "No question of the features meets it")):
         those = [n for n, v in sorted(verdicts.items()) if v.fate == fate]
         lines += ["", f"## {title} ({len(those)})", ""]
-        lines += [f"- `{mutants[n].name}`" + (f": {verdicts[n].by}" if verdicts[n].by else "") for n in those] or ["None."]
+        lines += [f"- `{_plain(mutants[n].name)}`" + (f": {verdicts[n].by}" if verdicts[n].by else "") for n in those] or ["None."]
     return "\n".join(lines) + "\n"

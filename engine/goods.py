@@ -246,7 +246,8 @@ def _measure(measure: Measure, goods: Goods, vocabulary: Vocabulary) -> Answer:
     else:
         field, question = f"goods.composition[{name}]", f"How much {name} do the goods contain (per cent by weight)?"
         component = goods.component(name)
-        stated = component.wt_pct if component else _NONE if goods.composition_complete else None
+        absent = component is None and goods.composition_complete and _presence(goods, name, vocabulary).word == "no"
+        stated = component.wt_pct if component else _NONE if absent else None
     ask = Ask(field, question)
     if measure.word is not None:
         if stated is None:

@@ -264,7 +264,13 @@ class Oracle:
             stated = goods.get("attributes", {}).get(tree.attribute)
         else:
             amounts = [p.get("wt_pct") for p in goods.get("composition", ()) if p["substance"] == tree.substance]
-            stated = amounts[0] if amounts else "0" if goods.get("composition_complete") else None
+            stated = (
+                amounts[0]
+                if amounts
+                else "0"
+                if goods.get("composition_complete") and self.contains(goods, tree.substance) == "no"
+                else None
+            )
         if stated is None:
             return "unknown"
         if tree.word is not None:

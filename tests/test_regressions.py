@@ -364,3 +364,14 @@ def test_facts_that_cannot_be_are_refused(given: dict[str, Any], field: str) -> 
     with pytest.raises(ShipmentError) as caught:
         read_shipment(shipment(**given))
     assert [where for where, _ in caught.value.problems] == [field]
+
+
+# What the goods are made of
+
+
+def test_a_complete_composition_that_leaves_out_the_material_itself_does_not_say_that_there_is_none() -> None:
+    law = policy(requirement(entries=[entry(criteria={"substance": "alum", "op": ">=", "value": "97"})]))
+    silent = {"material": "alum", "form": "metal", "composition": [], "composition_complete": True}
+    assert ask(law, shipment(goods=silent)).outcome == "UNDETERMINED"
+    stated = {**silent, "composition": [{"substance": "alum", "wt_pct": "96"}]}
+    assert ask(law, shipment(goods=stated)).outcome == "NO_LICENCE_REQUIRED"

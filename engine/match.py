@@ -9,7 +9,6 @@ from decimal import Decimal
 
 from ..events.model import Conditions, Requirement
 from ..events.scope import (
-    REACH_FIELDS,
     Departure,
     Destinations,
     ForeignContent,
@@ -225,7 +224,7 @@ def _transferor(kind: Transferor, shipment: Shipment) -> Answer:
     if nationality is None:
         return unknown(
             "the nationality of the transferor is not stated",
-            Ask(REACH_FIELDS[kind.kind][0], "What is the nationality of the person who transfers?"),
+            Ask("exporter.nationality", "What is the nationality of the person who transfers?"),
         )
     return (
         yes(f"transferor of {nationality} nationality")

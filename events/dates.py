@@ -7,17 +7,9 @@ two happens anywhere in Licet. The instants that the log records are UTC and liv
 import re
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import Annotated, Any, Final, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
-
-# IANA zone of each jurisdiction's legal calendar. Only used to say which calendar a day belongs to.
-CALENDARS: Final = {
-    "CN": "Asia/Shanghai",
-    "US": "America/New_York",
-    "EU": "Europe/Brussels",
-    "JP": "Asia/Tokyo",
-}
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _ONE = timedelta(days=1)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 import iso3166
 from pydantic import AfterValidator, Field, StringConstraints
@@ -124,13 +124,3 @@ class Transferor(Frozen):
 
 
 Reach = Annotated[Departure | ForeignContent | MadeWithTechnology | OriginAbroad | Retransfer | Transferor, Field(discriminator="kind")]
-
-# Which field of the shipment settles each kind of reach when it is missing.
-REACH_FIELDS: Mapping[str, Any] = {
-    "departure": ("departure.country",),
-    "foreign_content": ("content",),
-    "technology": ("technology_origin",),
-    "origin_abroad": ("origin",),
-    "retransfer": ("origin",),
-    "transferor": ("exporter.nationality",),
-}

@@ -14,6 +14,7 @@ from ..events.log import EventLog
 from . import checks, events
 from .problems import HANDLERS, MEDIA_TYPE, SCHEMA, problem
 from .schema import Check
+from .settings import Settings
 
 DESCRIPTION = """\
 Did this shipment, to this destination, need an export licence on this day, as far as was known on that day, and why?
@@ -25,11 +26,12 @@ never an answer, and silence is never permission.
 health = APIRouter(tags=["health"])
 
 
-def create_app(log: EventLog, answers: Answers) -> FastAPI:
+def create_app(log: EventLog, answers: Answers, settings: Settings | None = None) -> FastAPI:
     """The application on a log and what answers from it. Closing the log is the caller's."""
     app = FastAPI(title="Licet", version=__version__, description=DESCRIPTION, exception_handlers=HANDLERS, redoc_url=None)
     app.state.log = log
     app.state.answers = answers
+    app.state.settings = settings or Settings()
     for router in (checks.router, events.router, health):
         app.include_router(router)
     app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]

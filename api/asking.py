@@ -16,9 +16,9 @@ from .settings import Settings, read_settings
 from .terminal import known_text, note, question_text, wrapped, write, write_bytes, write_sections
 
 
-def settings_with(db: str | None) -> Settings:
-    """The settings of this process."""
-    return read_settings(os.environ, platform=sys.platform, db=db)
+def settings_with(db: str | None, **options: str | int | None) -> Settings:
+    """The settings of this process. Options of the command line that are None were not given."""
+    return read_settings(os.environ, platform=sys.platform, db=db, **options)
 
 
 def run_check(given: Mapping[str, Any], file: str | None, *, json: bool, full: bool, db: str | None) -> None:

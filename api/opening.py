@@ -57,12 +57,12 @@ def answering(settings: Settings, tell: Tell) -> Iterator[tuple[EventLog, Answer
     with opened(settings) as log:
         if log.head() == 0:
             loaded = record(log, load_corpus())
-            tell(f"the log at `{settings.db}` was empty: loaded the corpus that ships with licet, {len(loaded)} events")
+            tell(f"the log at `{settings.shown_db}` was empty: loaded the corpus that ships with licet, {len(loaded)} events")
         answers = Answers(log, settings.inference)
         known = answers.policy().events
         if missing := [name for name in shipped_ids() if name not in known and log.get(name) is None]:
             lacks = f"{len(missing)} events of the corpus that ships with licet, such as `{missing[0]}`"
-            tell(f"the log at `{settings.db}` lacks {lacks}: `licet events load` adds them")
+            tell(f"the log at `{settings.shown_db}` lacks {lacks}: `licet events load` adds them")
         yield log, answers
 
 

@@ -1,36 +1,113 @@
-"""Settings: the one place that reads the environment.
+"""Settings: the one object that says how this process runs, and the one place that reads the environment.
 
-LICET_DB          the event log: a file path or a database address; default: a file in the user's data folder
-LICET_INFERENCE   `durable-rules` (default), or `reference` for the reference evaluator; every answer says which one ran
+A setting `name` comes from, first wins: an option of the command line, the variable `LICET_NAME`, the TOML file that `--settings` or
+`LICET_SETTINGS` names, its default. Unknown names and unusable values are errors. `licet settings` lists what is in force and why.
+
+A new setting is one line in `Settings`: its description is what `licet settings` and the documentation say. Give a secret the type
+`Secret`; it is never printed.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import difflib
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import cast, get_args
+from typing import Annotated, Any, Final, NamedTuple, get_origin
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
 from ..engine.inference import Mode
+
+Secret = SecretStr
+Seconds = Annotated[float, Field(ge=0, le=3600, allow_inf_nan=False)]
+
+_PREFIX: Final = "LICET_"
+# What Kubernetes and Docker set by themselves beside a service called `licet`.
+_FOREIGN: Final = re.compile(r"LICET_(SERVICE_(HOST|PORT)(_\w+)?|PORT_\d+_(TCP|UDP)(_\w+)?)")
+_FOREIGN_VALUE: Final = re.compile(r"(tcp|udp)://")
+# The parts of an address that hold a password.
+_USER: Final = re.compile(r"^([\w+.-]+://[^:/@]*):.*@", re.DOTALL)
+_QUERY: Final = re.compile(r"(?<=[?&])(\w*password|\w*secret)=[^&#]*", re.IGNORECASE)
 
 
 class SettingsError(ValueError):
     """A setting that cannot be used; the text names it and says what to do."""
 
 
-@dataclass(frozen=True)
-class Settings:
-    """`db`: where the log is, as `events.log.open_log` takes it. `inference`: what runs the rules."""
+class Settings(BaseModel):
+    """How this process runs."""
 
-    db: str
-    inference: Mode
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    db: str = Field(
+        "memory:",
+        min_length=1,
+        repr=False,
+        description="the event log: a file path, a database address, or `memory:`; default: a file in the user's data folder",
+    )
+    inference: Mode = Field(
+        "durable-rules",
+        description="what runs the rules: `durable-rules`, or `reference` for the reference evaluator; every answer says which one ran",
+    )
+    host: str = Field("127.0.0.1", min_length=1, description="address that `licet serve` listens on; anything but loopback needs keys")
+    port: int = Field(8000, ge=0, le=65535, description="port that `licet serve` listens on; 0: a free one")
+
+    @property
+    def loopback(self) -> bool:
+        """Whether only programs on this machine can reach the server."""
+        return self.host == "localhost" or self.host == "::1" or re.fullmatch(r"127(\.\d{1,3}){3}", self.host) is not None
+
+    @property
+    def shown_db(self) -> str:
+        """`db` without its password."""
+        return without_password(self.db)
 
 
-def read_settings(environ: Mapping[str, str], *, platform: str, db: str | None = None) -> Settings:
-    """The settings of this process. `platform` is `sys.platform`; `db` comes from an option and goes before the environment."""
-    place = db or environ.get("LICET_DB") or str(data_folder(environ, platform) / "log.sqlite")
-    mode = environ.get("LICET_INFERENCE") or "durable-rules"
-    if mode not in get_args(Mode):
-        raise SettingsError(f"`LICET_INFERENCE`: `{mode}` is not one of {', '.join(get_args(Mode))}")
-    return Settings(place, cast(Mode, mode))
+class Sourced(NamedTuple):
+    """Settings, and for each name where its value comes from: an option, a variable, a file, or `default`."""
+
+    settings: Settings
+    sources: Mapping[str, str]
+
+
+class _Given(NamedTuple):
+    """A value as it was given. `place`: where, as messages name it."""
+
+    value: object
+    source: str
+    place: str
+
+
+def read_settings(environ: Mapping[str, str], *, platform: str, **options: str | int | None) -> Settings:
+    """The settings of this process, or `SettingsError`. `platform` is `sys.platform`; options that are None were not given."""
+    return sourced_settings(environ, platform=platform, **options).settings
+
+
+def sourced_settings(environ: Mapping[str, str], *, platform: str, **options: str | int | None) -> Sourced:
+    """The same, with where each value comes from."""
+    given = {**_from_file(environ.get("LICET_SETTINGS", "")), **_from_environment(environ)}
+    given |= {name: _Given(value, f"--{name}", f"--{name}") for name, value in options.items() if value is not None}
+    if "db" not in given:
+        given["db"] = _Given(str(data_folder(environ, platform) / "log.sqlite"), "default", "default")
+    try:
+        settings = Settings.model_validate({name: item.value for name, item in given.items()})
+    except ValidationError as error:
+        raise SettingsError("\n".join(_said(error, given))) from None
+    sources = {name: given[name].source if name in given else "default" for name in Settings.model_fields}
+    return Sourced(settings, sources)
+
+
+def shown(settings: Settings, name: str) -> object:
+    """The value of a setting as anybody may see it: no secret, no password."""
+    value = getattr(settings, name)
+    if isinstance(value, Secret):
+        return "(set, not shown)"
+    return without_password(value) if isinstance(value, str) else list(value) if isinstance(value, tuple) else value
+
+
+def without_password(address: str) -> str:
+    """A database address, or any text, with the password of its user part and of its query replaced by `***`."""
+    return _QUERY.sub(r"\1=***", _USER.sub(r"\1:***@", address))
 
 
 def data_folder(environ: Mapping[str, str], platform: str) -> Path:
@@ -43,3 +120,72 @@ def data_folder(environ: Mapping[str, str], platform: str) -> Path:
     if not home:
         raise SettingsError("there is no home folder for the event log: name a file with `--db` or `LICET_DB`")
     return Path(home, "Library/Application Support/Licet") if platform == "darwin" else Path(home, ".local/share/licet")
+
+
+def _from_environment(environ: Mapping[str, str]) -> dict[str, _Given]:
+    """The variables that start with `LICET_`. An empty one counts as not set; lists are written with commas."""
+    given = {}
+    for variable, text in environ.items():
+        if not variable.startswith(_PREFIX) or not text or variable == "LICET_SETTINGS":
+            continue
+        if _FOREIGN.fullmatch(variable) or (variable == "LICET_PORT" and _FOREIGN_VALUE.match(text)):
+            continue
+        name = variable.removeprefix(_PREFIX).lower()
+        if name not in Settings.model_fields or variable != _variable(name):
+            raise SettingsError(f"`{variable}` is not a setting{_near(variable, map(_variable, Settings.model_fields))}")
+        value = [item.strip() for item in text.split(",") if item.strip()] if _is_list(name) else text
+        given[name] = _Given(value, variable, variable)
+    return given
+
+
+def _from_file(path: str) -> dict[str, _Given]:
+    """The settings of a TOML file; none if no file is named."""
+    if not path:
+        return {}
+    try:
+        data: dict[str, Any] = tomllib.loads(Path(path).read_text(encoding="utf-8"))
+    except OSError as error:
+        raise SettingsError(f"the settings file `{path}` cannot be read: {(error.strerror or str(error)).lower()}") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"the settings file `{path}` is not TOML: {error}") from None
+    for name in data:
+        if name not in Settings.model_fields:
+            raise SettingsError(f"`{name}` in `{path}` is not a setting{_near(name, Settings.model_fields)}")
+    return {name: _Given(value, path, f"{name}` in `{path}") for name, value in data.items()}
+
+
+def _said(error: ValidationError, given: Mapping[str, _Given]) -> Iterator[str]:
+    """One line for each setting that cannot be used. A secret's value is not repeated."""
+    for item in error.errors(include_url=False, include_input=False):
+        name = str(item["loc"][0]) if item["loc"] else ""
+        if name not in given:
+            yield item["msg"].removeprefix("Value error, ")
+            continue
+        secret = Settings.model_fields[name].annotation in (Secret, Secret | None)
+        value = "the value" if secret else f"`{without_password(str(given[name].value))}`"
+        yield f"`{given[name].place}`: {value} {_reason(dict(item))}"
+
+
+def _reason(item: dict[str, Any]) -> str:
+    """What is wrong, to stand after the value."""
+    limits = item.get("ctx", {})
+    match item["type"]:
+        case "literal_error":
+            return "is not one of " + limits["expected"].replace("'", "").replace(" or ", ", ")
+        case "value_error":
+            return str(limits["error"])
+        case _:
+            return str(item["msg"]).removeprefix("Input ")
+
+
+def _variable(name: str) -> str:
+    return _PREFIX + name.upper()
+
+
+def _is_list(name: str) -> bool:
+    return get_origin(Settings.model_fields[name].annotation) is tuple
+
+
+def _near(name: str, names: Iterator[str] | Mapping[str, Any]) -> str:
+    close = difflib.get_close_matches(name, list(names), 1)
+    return f": did you mean `{close[0]}`?" if close else "; `licet settings` lists them"

@@ -12,13 +12,15 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Annotated, Any, Final, NamedTuple, get_origin
+from typing import Annotated, Any, Final, Literal, NamedTuple, Self, get_origin
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator, model_validator
 
 from ..engine.inference import Mode
+from .loopback import fetchable, is_loopback
 
 Secret = SecretStr
+Openness = Literal["until_keys", "loopback", "nobody", "everybody"]
 Seconds = Annotated[float, Field(ge=0, le=3600, allow_inf_nan=False)]
 
 _PREFIX: Final = "LICET_"
@@ -51,11 +53,41 @@ class Settings(BaseModel):
     )
     host: str = Field("127.0.0.1", min_length=1, description="address that `licet serve` listens on; anything but loopback needs keys")
     port: int = Field(8000, ge=0, le=65535, description="port that `licet serve` listens on; 0: a free one")
+    open_access: Openness = Field(
+        "until_keys",
+        description="who may do everything without a credential: programs on this machine `until_keys` are made or `oidc_issuer` is set, "
+        "or always (`loopback`), `nobody`, or `everybody`, which is for a network where everybody is trusted",
+    )
+    oidc_issuer: str = Field("", description="the OpenID provider whose bearer tokens are taken, as its discovery document spells it")
+    oidc_audience: str = Field("", description="what the `aud` of a token must name; needed with `oidc_issuer`")
+    oidc_scope_claim: str = Field(
+        "", description="the claim with the scopes, such as `realm_access.roles`; default: `scope`, `scp`, `roles`"
+    )
+    oidc_scope_prefix: str = Field("licet:", description="what stands before a scope in a token: `licet:check`")
+    oidc_actor_claim: str = Field("sub", min_length=1, description="the claim that names who acts; the log keeps it for ever")
+    oidc_leeway_s: int = Field(30, ge=0, le=300, description="seconds by which the clocks of the issuer and of this server may differ")
+
+    @model_validator(mode="after")
+    def _tokens_are_for_somebody(self) -> Self:
+        if bool(self.oidc_issuer) != bool(self.oidc_audience):
+            raise ValueError(
+                "`oidc_issuer` and `oidc_audience` go together: a token of that issuer for another program is no credential here"
+            )
+        return self
+
+    @field_validator("oidc_issuer")
+    @classmethod
+    def _issuer_is_safe(cls, value: str) -> str:
+        if value and not fetchable(value):
+            raise ValueError(
+                "is not an `https://` address: whoever answers in its place could make tokens (`http://` only on this machine)"
+            )
+        return value
 
     @property
     def loopback(self) -> bool:
         """Whether only programs on this machine can reach the server."""
-        return self.host == "localhost" or self.host == "::1" or re.fullmatch(r"127(\.\d{1,3}){3}", self.host) is not None
+        return is_loopback(self.host)
 
     @property
     def shown_db(self) -> str:

@@ -15,8 +15,8 @@ _QUANTITY: Final = re.compile(r"(-?[0-9.,]+)\s*(\S+)")
 _HOME: Final = "CN"
 
 
-def from_options(given: Mapping[str, Any]) -> tuple[Json, list[str]]:
-    """The body of the question, and what was assumed: departure and origin, the only facts that are ever filled in."""
+def as_stated(given: Mapping[str, Any]) -> Json:
+    """The body of the question in the values of options, by their Python names. Nothing is assumed."""
     body: Json = {"shipment": {"goods": {}}}
     for option in OPTIONS:
         if option.name in given:
@@ -24,6 +24,13 @@ def from_options(given: Mapping[str, Any]) -> tuple[Json, list[str]]:
     shipment = body["shipment"]
     if "parties" in shipment:
         shipment["parties"] = [{"role": "end_user", **shipment["parties"]["0"]}]
+    return {"shipment": shipment, "known": body.get("known")}
+
+
+def from_options(given: Mapping[str, Any]) -> tuple[Json, list[str]]:
+    """The body of the question, and what was assumed: departure and origin, the only facts that are ever filled in."""
+    body = as_stated(given)
+    shipment = body["shipment"]
     assumed = []
     departure = shipment.setdefault("departure", {})
     if "country" not in departure:
@@ -32,7 +39,7 @@ def from_options(given: Mapping[str, Any]) -> tuple[Json, list[str]]:
     if "origin" not in shipment and departure["country"] == _HOME:
         shipment["origin"] = _HOME
         assumed.append("--origin CN")
-    return {"shipment": shipment, "known": body.get("known")}, assumed
+    return body, assumed
 
 
 def from_file(name: str, given: Mapping[str, Any]) -> Json:

@@ -9,7 +9,9 @@ EventsError
 ├── LogError
 │   ├── PositionConflict    the log has moved on: nothing of the batch was stored; read on and try again
 │   ├── EventIdConflict     the id is taken by other content: nothing of the batch was stored; never try again
+│   ├── RequestConflict     the same actor sent other content with the same key before: nothing was stored
 │   ├── LogUnavailable      no such log, driver or server; an append that was cut off may be stored: send it again
+│   │   └── SchemaOutdated  the tables are older than this version of Licet, and it may not change them by itself
 │   ├── LogNotSafe          the database does not keep what the log promises (durable, append-only)
 │   ├── LogDamaged          the log breaks its own contract: a gap, an instant that goes back, unreadable bytes
 │   └── LogClosed           used after `close`, or in a process that did not open it
@@ -76,9 +78,22 @@ class EventIdConflict(LogError):
         self.position = position
 
 
+class RequestConflict(LogError):
+    """`actor` has used `key` for other content. Nothing was stored."""
+
+    def __init__(self, actor: str, key: str) -> None:
+        super().__init__(f"the key `{key}` was used by `{actor}` for other content: give a new request a key of its own")
+        self.actor = actor
+        self.key = key
+
+
 class LogUnavailable(LogError):
     """The log could not be reached. Where a commit failed, the batch may or may not be stored: appending it again is
     safe."""
+
+
+class SchemaOutdated(LogUnavailable):
+    """The tables are older than this version of Licet, and it may not change them by itself."""
 
 
 class LogNotSafe(LogError):

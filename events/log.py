@@ -22,6 +22,7 @@ from .errors import (
     LogDamaged,
     LogUnavailable,
     PositionConflict,
+    RequestConflict,
 )
 from .model import Event
 
@@ -44,6 +45,15 @@ class Recorded:
     digest: str
 
 
+class Request(NamedTuple):
+    """What makes an append repeatable by whoever sent it. `key`: chosen by `actor`, 1 to 255 visible ASCII characters.
+    `fingerprint`: the SHA-256 of what was sent, in hexadecimal."""
+
+    actor: str
+    key: str
+    fingerprint: str
+
+
 class EventLog(Protocol):
     """What every backend does. Safe to use from several threads; open it anew in every process."""
 
@@ -54,14 +64,22 @@ class EventLog(Protocol):
         """The last position; 0 for an empty log."""
         ...
 
-    def append(self, events: Sequence[Event], *, expected: int | None = None) -> tuple[Recorded, ...]:
+    def append(self, events: Sequence[Event], *, expected: int | None = None, request: Request | None = None) -> tuple[Recorded, ...]:
         """Record all of `events`, or, with any error, none. One result for each event, in the order given.
 
         An event that is already there with the same bytes is not recorded again: its first record is the result. If
         that holds for all of them, `expected` is not looked at, so that an append whose answer was lost can be sent
         again as it was. `expected`: the position that the caller knows; `PositionConflict` if the log is elsewhere.
         Other content under a known id: `EventIdConflict`.
+
+        `request` is recorded with the events, in one step, and for ever. The same request again gives the first results
+        and records nothing, whatever `events` and `expected` are; the same actor and key with another fingerprint:
+        `RequestConflict`. An append that fails leaves the key free.
         """
+        ...
+
+    def results_of(self, request: Request) -> tuple[Recorded, ...] | None:
+        """What `append` gave for this request, or None if it has recorded none; `RequestConflict` as there."""
         ...
 
     def read(self, after: int = 0, through: int | None = None) -> Iterator[Recorded]:
@@ -169,13 +187,21 @@ def plan_append(batch: Batch, stored: Mapping[str, Row], head: int, last_us: int
         raise PositionConflict(expected, head)
     # One instant for the batch, and never before the last one: the clocks of several machines differ, and any clock can
     # be set back.
-    now = max(last_us, _microseconds(clock())) if fresh else last_us
+    now = max(last_us, microseconds(clock())) if fresh else last_us
     new = tuple(Row(head + n, now, event_id, batch.bodies[event_id]) for n, event_id in enumerate(fresh, 1))
     rows = {**stored, **{row.event_id: row for row in new}}
     return Plan(new, tuple(rows[event.id].recorded(event) for event in batch.events))
 
 
-def _microseconds(instant: datetime) -> int:
+def positions_of(request: Request, fingerprint: str, positions: Sequence[int]) -> tuple[int, ...]:
+    """The positions given to an earlier request of the same actor and key, if it was the same."""
+    if fingerprint != request.fingerprint:
+        raise RequestConflict(request.actor, request.key)
+    return tuple(positions)
+
+
+def microseconds(instant: datetime) -> int:
+    """Since 1970 UTC."""
     if instant.tzinfo is None:
         raise ValueError(f"the clock gave `{instant}` without a time zone: use `datetime.now(UTC)`")
     return (instant - _EPOCH) // _MICROSECOND
@@ -220,19 +246,34 @@ class MemoryLog:
         self._lock = threading.Lock()
         self._rows: list[Row] | None = []
         self._by_id: dict[str, Row] = {}
+        self._requests: dict[tuple[str, str], tuple[str, tuple[int, ...]]] = {}  # by actor and key: fingerprint, positions
 
     def head(self) -> int:
         return len(self._open())
 
-    def append(self, events: Sequence[Event], *, expected: int | None = None) -> tuple[Recorded, ...]:
+    def append(self, events: Sequence[Event], *, expected: int | None = None, request: Request | None = None) -> tuple[Recorded, ...]:
         batch = prepare(events)
         with self._lock:
             rows = self._open()
+            if request is not None and (earlier := self._earlier(request)) is not None:
+                return earlier
             stored = {event_id: self._by_id[event_id] for event_id in batch.bodies if event_id in self._by_id}
             plan = plan_append(batch, stored, len(rows), rows[-1].recorded_us if rows else 0, self._clock, expected)
             self._by_id.update((row.event_id, row) for row in plan.new)
             rows.extend(plan.new)
+            if request is not None:
+                positions = tuple(record.position for record in plan.results)
+                self._requests[request.actor, request.key] = request.fingerprint, positions
         return plan.results
+
+    def results_of(self, request: Request) -> tuple[Recorded, ...] | None:
+        with self._lock:
+            return self._earlier(request)
+
+    def _earlier(self, request: Request) -> tuple[Recorded, ...] | None:
+        rows = self._open()
+        stored = self._requests.get((request.actor, request.key))
+        return None if stored is None else tuple(rows[position - 1].recorded() for position in positions_of(request, *stored))
 
     def read(self, after: int = 0, through: int | None = None) -> Iterator[Recorded]:
         rows = self._open()

@@ -9,6 +9,7 @@ from pytest_bdd import given, parsers, when
 
 from . import words
 from .driver import Driver
+from .goods import MEASURES
 
 
 @dataclass
@@ -87,11 +88,11 @@ def _transferor(case: Case, nationality: str) -> None:
 # Facts of the goods
 
 
-@given(parsers.re(rf"its (?P<measure>{'|'.join(words.MEASURES)}) is (?P<value>.+)"))
+@given(parsers.re(rf"its (?P<measure>{'|'.join(MEASURES)}) is (?P<value>.+)"))
 def _measure(case: Case, measure: str, value: str) -> None:
     if value == "not stated":
         return
-    name, unit = words.MEASURES[measure]
+    name, unit = MEASURES[measure]
     case.shipment["goods"].setdefault("attributes", {})[name] = words.amount(value, unit)
 
 

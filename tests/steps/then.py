@@ -229,6 +229,12 @@ def _treated_at_most(case: Case, treatment: str) -> None:
     expect(at_most == policy, f"the licensing policy is at most {at_most}", case.answer)
 
 
+@then("no missing fact could make their treatment stricter")
+def _treatment_settled(case: Case) -> None:
+    treated, at_most = case.answer["licensing_policy"], case.answer["licensing_policy_at_most"]
+    expect(treated and treated == at_most, f"the licensing policy is {treated}, and {at_most} at most", case.answer)
+
+
 @then(parsers.parse('there is a duty to "{duty}"'))
 def _duty(case: Case, duty: str) -> None:
     texts = [d["text"] for d in case.answer["duties"]]

@@ -3,11 +3,14 @@
 Every look-up that fails says which word it was and which words there are; nothing is guessed.
 """
 
+import copy
 import difflib
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any, Final, TypeVar
+
+from .goods import ELEMENTS, GOODS
 
 T = TypeVar("T")
 
@@ -74,148 +77,6 @@ def country(text: str) -> str:
 
 # Goods
 
-ELEMENTS: Final = (
-    "antimony",
-    "aluminium",
-    "cobalt",
-    "copper",
-    "dysprosium",
-    "erbium",
-    "europium",
-    "gadolinium",
-    "gallium",
-    "germanium",
-    "holmium",
-    "iron",
-    "lutetium",
-    "magnesium",
-    "neodymium",
-    "praseodymium",
-    "samarium",
-    "scandium",
-    "terbium",
-    "thulium",
-    "ytterbium",
-    "yttrium",
-    "bismuth",
-    "indium",
-    "molybdenum",
-    "nickel",
-    "silver",
-    "tellurium",
-    "tin",
-    "tungsten",
-)
-GOODS: Final[dict[str, dict[str, Any]]] = {
-    "NdFeB magnets": {"material": "ndfeb", "form": "permanent_magnet"},
-    "NdFeB magnet rings": {"material": "ndfeb", "form": "permanent_magnet", "processing": "primary"},
-    "motor rotors with fixed NdFeB magnets": {
-        "material": "ndfeb",
-        "form": "assembly",
-        "processing": "incorporated",
-        "contains": ["permanent_magnet"],
-    },
-    "motor components with NdFeB magnets": {"material": "ndfeb", "form": "component"},
-    "SmCo magnets": {"material": "smco", "form": "permanent_magnet"},
-    "ferrite magnets": {"material": "ferrite", "form": "permanent_magnet"},
-    "AlNiCo magnets": {"material": "alnico", "form": "permanent_magnet"},
-    "samarium targets": {"material": "samarium", "form": "target"},
-    "dysprosium-iron alloy": {"material": "dysprosium_iron", "form": "alloy"},
-    "antimony ingots": {"material": "antimony", "form": "ingot"},
-    "phosphor with gallium oxide": {"material": "gallium_oxide", "form": "phosphor"},
-    "diamond powder": {"material": "synthetic_diamond", "form": "powder"},
-    "artificial graphite crucibles": {"material": "artificial_graphite", "form": "article"},
-    "artificial graphite": {"material": "artificial_graphite"},
-    "natural flake graphite": {"material": "natural_flake_graphite"},
-    "spheroidised graphite": {"material": "spheroidised_graphite"},
-    "refractory crucibles with natural flake graphite": {"material": "flake_graphite_refractory", "form": "article"},
-    "carbon electrodes for furnaces": {"material": "furnace_carbon_electrode", "form": "article"},
-    "LFP cathode powder": {"material": "lithium_iron_phosphate", "form": "cathode_material"},
-    "lithium-ion battery packs": {"material": "lithium_ion_battery", "form": "pack"},
-    "steel nails": {"material": "steel", "form": "product"},
-    "technology for making rare earth magnets": {"kind": "technology", "material": "rare_earth_magnet_making", "form": "technology"},
-    "the setting up of a rare earth magnet line": {"kind": "service", "material": "rare_earth_production_line", "form": "service"},
-}
-GOODS.update({f"{name} {form}": {"material": name, "form": form} for name in ELEMENTS for form in ("metal", "oxide")})
-# Precursor chemicals, and items of the dual-use list that an act names without saying which they are
-GOODS.update(
-    {
-        f"{ester} 1-phenethyl-4-oxo-3-piperidinecarboxylate": {
-            "material": f"{ester}_1_phenethyl_4_oxo_3_piperidinecarboxylate",
-            "form": "compound",
-        }
-        for ester in ("methyl", "ethyl")
-    }
-)
-GOODS.update(
-    {
-        "precursor chemicals": {"material": "precursor_chemical", "form": "compound"},
-        "drone components": {"material": "drone_item", "form": "component"},
-    }
-)
-# Tungsten, tellurium, bismuth, molybdenum and indium; tooling and fibre
-GOODS.update(
-    {
-        "ammonium paratungstate": {"material": "ammonium_paratungstate"},
-        "tungsten carbide": {"material": "tungsten_carbide", "form": "compound"},
-        "tungsten carbide rings": {"material": "tungsten_carbide", "form": "component"},
-        "mixtures with tungsten carbide": {"material": "tungsten_carbide", "form": "compound_mixture"},
-        "hard-metal tools": {"material": "hard_metal", "form": "product"},
-        "ferro-tungsten": {"material": "ferro_tungsten", "form": "alloy"},
-        "tungsten ore": {"material": "tungsten_ore", "form": "ore"},
-        "tungsten alloy": {"material": "tungsten", "form": "alloy"},
-        "tungsten powder": {"material": "tungsten", "form": "powder"},
-        "copper-doped tungsten": {"material": "tungsten_copper", "form": "alloy"},
-        "silver-doped tungsten": {"material": "tungsten_silver", "form": "alloy"},
-        "tungsten-nickel-iron alloy": {"material": "tungsten_nickel_iron", "form": "alloy"},
-        "tungsten-nickel-copper alloy": {"material": "tungsten_nickel_copper", "form": "alloy"},
-        "cadmium telluride wafers": {"material": "cadmium_telluride", "form": "wafer"},
-        "cadmium zinc telluride crystals": {"material": "cadmium_zinc_telluride", "form": "single_crystal"},
-        "mercury cadmium telluride substrates": {"material": "mercury_cadmium_telluride", "form": "substrate"},
-        "cadmium telluride powder": {"material": "cadmium_telluride", "form": "powder"},
-        "bismuth ingots": {"material": "bismuth", "form": "ingot"},
-        "tin-bismuth alloy": {"material": "tin_bismuth", "form": "alloy"},
-        "tin-bismuth solder paste": {"material": "tin_bismuth", "form": "solder_paste"},
-        "bismuth germanate crystals": {"material": "bismuth_germanate", "form": "crystal"},
-        "triphenylbismuth": {"material": "triphenylbismuth", "form": "compound"},
-        "tris(p-ethoxyphenyl)bismuth": {"material": "tris_ethoxyphenyl_bismuth", "form": "compound"},
-        "molybdenum powder": {"material": "molybdenum", "form": "powder"},
-        "ferro-molybdenum": {"material": "ferro_molybdenum", "form": "alloy"},
-        "indium phosphide wafers": {"material": "indium_phosphide", "form": "wafer"},
-        "trimethylindium": {"material": "trimethylindium", "form": "compound"},
-        "triethylindium": {"material": "triethylindium", "form": "compound"},
-        "silver ingots": {"material": "silver", "form": "ingot"},
-        "superplastic forming tools": {"material": "superplastic_forming_tooling", "form": "equipment"},
-        "gas-turbine casting equipment": {"material": "gas_turbine_casting_equipment", "form": "equipment"},
-        "polyethylene fibre": {"material": "uhmwpe_fibre", "form": "fibre"},
-        "soft laminate of polyethylene fibre": {"material": "uhmwpe_laminate", "form": "laminate"},
-    }
-)
-# Technology, by what it is technology of
-GOODS.update(
-    {
-        f"technology for {name}": {"kind": "technology", "material": material, "form": "technology"}
-        for name, material in {
-            "producing tungsten heavy alloys": "tungsten_heavy_alloy_production",
-            "producing tungsten compounds": "tungsten_material_production",
-            "producing tellurium": "tellurium_material_production",
-            "producing bismuth": "bismuth_material_production",
-            "producing molybdenum powder": "molybdenum_powder_production",
-            "producing indium phosphide": "indium_compound_production",
-            "separating rare earths": "rare_earth_separation",
-            "producing rare earth alloys": "rare_earth_alloy_production",
-            "preparing rare earth calcium oxyborate": "rare_earth_calcium_oxyborate_preparation",
-            "leaching ionic rare earth ore": "ionic_rare_earth_leaching",
-            "mining rare earths": "rare_earth_mining",
-            "recycling rare earths": "rare_earth_recycling",
-            "making LFP cathodes": "lfp_cathode_preparation",
-            "making LMFP cathodes": "lmfp_cathode_preparation",
-            "making raw materials of phosphate cathodes": "phosphate_cathode_raw_material_preparation",
-            "making lithium carbonate of spodumene": "spodumene_lithium_carbonate_production",
-            "extracting gallium out of alumina liquor": "gallium_extraction_from_alumina_liquor",
-        }.items()
-    }
-)
 _NUMBER: Final = r"\d+(?:\.\d+)?"
 _STATED: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], dict[str, Any]]], ...]] = (
     (re.compile(r'goods described only as "([^"]+)"'), lambda m: {"description": m[1]}),
@@ -252,7 +113,7 @@ def goods(text: str) -> dict[str, Any]:
         }
     if text not in GOODS and (match := _COMPOSED.fullmatch(text)):
         return goods(match[1]) | {"composition": _composition(match)}
-    return dict(look_up(GOODS, text, "goods"))
+    return copy.deepcopy(look_up(GOODS, text, "goods"))
 
 
 def _composition(match: re.Match[str]) -> list[dict[str, Any]]:
@@ -273,38 +134,7 @@ def _element(name: str) -> str:
     return look_up(dict.fromkeys(ELEMENTS, name) | {e: e for e in ELEMENTS}, name, "an element")
 
 
-# Measures: the words, the attribute, the unit in which the feature must state it
-
-MEASURES: Final = {
-    "purity": ("purity_pct", "%"),
-    "flexural strength": ("flexural_strength_mpa", "MPa"),
-    "density": ("density_g_cm3", "g/cm3"),
-    "average particle size": ("particle_size_um", "µm"),
-    "energy density": ("energy_density_wh_kg", "Wh/kg"),
-    "compaction density": ("compaction_density_g_cm3", "g/cm3"),
-    "gram capacity": ("capacity_mah_g", "mAh/g"),
-    # Pieces of tungsten, alloys, fibre, cathodes
-    "machinable cylinder diameter": ("machinable_cylinder_diameter_mm", "mm"),
-    "machinable cylinder length": ("machinable_cylinder_length_mm", "mm"),
-    "machinable tube inner diameter": ("machinable_tube_inner_diameter_mm", "mm"),
-    "machinable tube wall": ("machinable_tube_wall_mm", "mm"),
-    "machinable tube length": ("machinable_tube_length_mm", "mm"),
-    "machinable block length": ("machinable_block_length_mm", "mm"),
-    "machinable block width": ("machinable_block_width_mm", "mm"),
-    "machinable block height": ("machinable_block_height_mm", "mm"),
-    "inner diameter": ("inner_diameter_mm", "mm"),
-    "mass": ("mass_kg", "kg"),
-    "elastic limit": ("elastic_limit_mpa", "MPa"),
-    "tensile strength": ("tensile_strength_mpa", "MPa"),
-    "elongation": ("elongation_pct", "%"),
-    "breaking strength": ("breaking_strength_cn_dtex", "cN/dtex"),
-    "initial modulus": ("initial_modulus_cn_dtex", "cN/dtex"),
-    "areal density": ("areal_density_kg_m2", "kg/m2"),
-    "V50": ("v50_m_s", "m/s"),
-    "powder compaction density": ("powder_compaction_density_220mpa_g_cm3", "g/cm3"),
-    "discharge capacity": ("discharge_capacity_mah_g", "mAh/g"),
-    "first coulombic efficiency": ("first_coulombic_efficiency_pct", "%"),
-}
+# Measures
 
 
 def amount(text: str, unit: str) -> Any:
@@ -457,6 +287,7 @@ _NAMED: Final = {
     "line 1C229 of the list": "CN-2024-51/1C229",
     "line 1C241 of the list": "CN-2024-51/1C241",
     "line 1C111 of the list": "CN-2024-51/1C111.b",
+    "line 1C108.a of the list": "CN-2024-51/1C108.a",
     "the prohibition of separation technology": "CN-2023-57/prohibited.separation",
     "the prohibition of metal and alloy technology": "CN-2023-57/prohibited.metals",
     "the prohibition of magnet technology": "CN-2023-57/prohibited.magnets",
@@ -464,6 +295,11 @@ _NAMED: Final = {
     "the restriction of leaching technology": "CN-2023-57/restricted.leaching",
     "the restriction of cathode technology": "CN-2025-28/252604X",
     "the restriction of metallurgy": "CN-2025-28/nonferrous",
+    "the review of drone items": "CN-2026-34/review",
+    "the first watch list": "CN-2026-12/list",
+    "the second watch list": "CN-2026-28/list",
+    "the refusal in the first watch list": "CN-2026-12/list.military",
+    "the refusal in the second watch list": "CN-2026-28/list.military",
 }
 
 

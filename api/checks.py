@@ -2,14 +2,15 @@
 
 from typing import Final
 
-from fastapi import APIRouter, HTTPException, Request
+from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response
 
 from ..engine.answers import Answers
 from ..engine.determination import Determination
-from .problems import MEDIA_TYPE, SCHEMA
-from .schema import MAX_BODY, Check, answer_bytes, ask, parse_check
+from .bodies import read_body
+from .problems import responses
+from .schema import Check, answer_bytes, ask, parse_check
 
 EXAMPLE: Final = {
     "shipment": {
@@ -34,9 +35,7 @@ router = APIRouter()
     response_description="The determination, as canonical JSON (RFC 8785): the same question on the same log gives the same bytes.",
     responses={
         200: {"model": Determination},
-        413: {"description": "The body has more than 1 MiB.", "content": {MEDIA_TYPE: {"schema": SCHEMA}}},
-        415: {"description": "The body is not sent as `application/json`.", "content": {MEDIA_TYPE: {"schema": SCHEMA}}},
-        422: {"description": "Bad input; every fault with its place.", "content": {MEDIA_TYPE: {"schema": SCHEMA}}},
+        **responses(413, 415, 422),
     },
     openapi_extra={
         "requestBody": {
@@ -56,16 +55,3 @@ async def check(request: Request) -> Response:
 
 def _decide(answers: Answers, question: Check) -> bytes:
     return answer_bytes(ask(answers, question))
-
-
-async def read_body(request: Request) -> bytes:
-    """The body, of at most `MAX_BODY` bytes: counted as they arrive, as a chunked body does not say how long it is."""
-    kind = request.headers.get("content-type", "application/json").split(";")[0].strip().lower()
-    if kind != "application/json":
-        raise HTTPException(415, f"the body was sent as `{kind}`: send it with `Content-Type: application/json`")
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > MAX_BODY:
-            raise HTTPException(413, f"the body has more than {MAX_BODY} bytes: ask about one shipment at a time")
-    return bytes(body)

@@ -10,7 +10,7 @@ from fastapi.responses import Response
 from ..events.codec import canonical_json
 from ..events.log import EventLog
 from .ledger import record_json
-from .problems import MEDIA_TYPE, SCHEMA
+from .problems import responses
 from .schema import Fault, Refused
 
 DEFAULT_LIMIT: Final = 100
@@ -50,7 +50,7 @@ router = APIRouter()
                 }
             }
         },
-        422: {"description": "Bad input.", "content": {MEDIA_TYPE: {"schema": SCHEMA}}},
+        **responses(422),
     },
     openapi_extra={
         "parameters": [

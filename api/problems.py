@@ -1,6 +1,10 @@
-"""What a request that failed is answered: RFC 9457 problems, as canonical JSON. Never an answer to the question."""
+"""What a request that failed is answered: RFC 9457 problems, as canonical JSON. Never an answer to the question.
+
+Raise `Problem` anywhere below `api/`. The types are in `problem_types`.
+"""
 
 import logging
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from fastapi import Request
@@ -9,18 +13,20 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
 from ..events.codec import canonical_json
-from ..events.errors import LogUnavailable
+from ..events.errors import EventIdConflict, LogClosed, LogDamaged, LogUnavailable, PositionConflict
+from .problem_types import TYPES
 from .schema import Fault, Refused
 
 MEDIA_TYPE: Final = "application/problem+json"
 _LOG: Final = logging.getLogger("licet.api")
+_RETRY: Final = {"Retry-After": "1"}
 
 SCHEMA: Final[dict[str, Any]] = {
     "type": "object",
-    "description": "RFC 9457. `errors` lists what is wrong with the request; a pointer is RFC 6901, as a URI fragment.",
+    "description": "RFC 9457. `type` is a page that explains; `errors` lists what is wrong with the request.",
     "required": ["type", "title", "status", "detail"],
     "properties": {
-        "type": {"type": "string"},
+        "type": {"type": "string", "enum": [f"/problems/{slug}" for slug in TYPES]},
         "title": {"type": "string"},
         "status": {"type": "integer"},
         "detail": {"type": "string"},
@@ -28,68 +34,119 @@ SCHEMA: Final[dict[str, Any]] = {
             "type": "array",
             "items": {
                 "type": "object",
-                "required": ["pointer", "detail"],
-                "properties": {"pointer": {"type": "string"}, "detail": {"type": "string"}},
+                "required": ["detail"],
+                "properties": {
+                    "pointer": {"type": "string", "description": "To a value of the body: RFC 6901, as a URI fragment."},
+                    "parameter": {"type": "string", "description": "A parameter or a header."},
+                    "detail": {"type": "string"},
+                },
             },
         },
     },
 }
 
 
-def problem(status: int, title: str, detail: str, faults: list[Fault] | None = None) -> Response:
-    """A problem of the generic type: its `status` and `title` say what kind it is."""
-    body: dict[str, Any] = {"type": "about:blank", "title": title, "status": status, "detail": detail}
-    if faults is not None:
-        body["errors"] = [{"pointer": f"#{fault.pointer}", "detail": _detail(fault)} for fault in faults]
-    return Response(canonical_json(body), status, media_type=MEDIA_TYPE)
+class Problem(Exception):
+    """A request that gets no answer. `slug` is one of `problem_types.TYPES`, which gives status and title; `detail` says what is wrong in
+    this case and what to do; `faults` go into `errors`; `headers` into the response."""
+
+    def __init__(self, slug: str, detail: str, faults: Sequence[Fault] | None = None, headers: Mapping[str, str] | None = None) -> None:
+        super().__init__(f"{slug}: {detail}")
+        self.slug, self.detail, self.faults, self.headers = slug, detail, faults, headers
+        self.status, self.title, *_ = TYPES[slug]
+
+    @property
+    def body(self) -> dict[str, Any]:
+        """The problem as JSON."""
+        body: dict[str, Any] = {"type": f"/problems/{self.slug}", "title": self.title, "status": self.status, "detail": self.detail}
+        if self.faults is not None:
+            body["errors"] = [_error(fault) for fault in self.faults]
+        return body
+
+    @property
+    def response(self) -> Response:
+        """The problem as it is sent."""
+        return Response(canonical_json(self.body), self.status, self.headers, MEDIA_TYPE)
 
 
-def _detail(fault: Fault) -> str:
-    """A pointer leads into the body; a parameter, which no pointer reaches, is named in the words."""
-    return fault.text if fault.pointer or fault.field == "body" else f"`{fault.field}`: {fault.text}"
+def _error(fault: Fault) -> dict[str, str]:
+    """A pointer leads into the body; a parameter, which no pointer reaches, is named, in the words too."""
+    if fault.pointer or fault.field == "body":
+        return {"pointer": f"#{fault.pointer}", "detail": fault.text}
+    return {"parameter": fault.field, "detail": f"`{fault.field}`: {fault.text}"}
 
 
-async def on_refused(_: Request, error: Exception) -> Response:
-    """Bad input: 422, with every fault."""
-    assert isinstance(error, Refused)
-    return problem(422, "Bad input", str(error), error.faults)
+def responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """The entries of an operation's description for the problems that it gives."""
+    content = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    return {status: {"description": _described(status), "content": content} for status in statuses}
+
+
+def _described(status: int) -> str:
+    return " ".join(f"`{slug}`: {kind.meaning}" for slug, kind in TYPES.items() if kind.status == status)
+
+
+def problem_of(error: Exception) -> Problem | None:
+    """The problem that an error of a lower layer comes to; None for one that nobody foresaw."""
+    match error:
+        case Problem():
+            return error
+        case Refused():
+            return Problem("bad-input", str(error), error.faults)
+        case PositionConflict():
+            return Problem("position-moved", str(error), headers={"ETag": f'"{error.head}"'})
+        case EventIdConflict():
+            return Problem("id-taken", str(error))
+        case LogUnavailable():
+            return Problem("log-unavailable", "the event log cannot be reached: try again later", headers=_RETRY)
+        case LogClosed():
+            return Problem("shutting-down", "this process is ending: ask another, or try again later", headers=_RETRY)
+        case LogDamaged():
+            return Problem("log-damaged", "the event log is damaged: see the server's log")
+        case ClientDisconnect():
+            return Problem("client-left", "the body did not arrive")
+        case _:
+            return None
+
+
+async def on_error(_: Request, error: Exception) -> Response:
+    """An error that has a problem of its own. Where the server is at fault, its log gets the words."""
+    found = problem_of(error)
+    assert found is not None
+    if found.status >= 500 and not isinstance(error, Problem):
+        _LOG.error("%s: %s", found.slug, error)
+    return found.response
 
 
 async def on_http(request: Request, error: Exception) -> Response:
-    """No such path, method, media type; a body that is too large."""
+    """What the framework refuses: no such path, no such method."""
     assert isinstance(error, HTTPException)
     path = request.url.path[:200]
-    own = {
-        404: f"there is nothing at `{path}`: see `/docs`",
-        405: f"`{request.method}` is not for `{path}`: use {(error.headers or {}).get('Allow', 'another method')}",
-    }
-    titles = {404: "Not found", 405: "Method not allowed", 413: "Body too large", 415: "Not JSON"}
-    detail = own.get(error.status_code, str(error.detail))
-    answer = problem(error.status_code, titles.get(error.status_code, "Refused"), detail)
-    answer.headers.update(error.headers or {})
-    return answer
+    match error.status_code:
+        case 404:
+            found = Problem("not-found", f"there is nothing at `{path}`: see `/docs`")
+        case 405:
+            allowed = (error.headers or {}).get("Allow", "another method")
+            found = Problem("method-not-allowed", f"`{request.method}` is not for `{path}`: use {allowed}", headers=error.headers)
+        case _:
+            raise error
+    return found.response
 
 
-async def on_unavailable(_: Request, error: Exception) -> Response:
-    """The log cannot be reached for the moment."""
-    _LOG.error("the log is out of reach: %s", error)
-    return problem(503, "Log out of reach", "the event log cannot be reached: try again later")
+async def on_failure(_: Request, error: Exception) -> Response:
+    """Anything else. The words of the error stay in the server's log."""
+    return failure().response
 
 
-async def on_gone(_: Request, __: Exception) -> Response:
-    """The client left before its body had arrived: nobody reads this."""
-    return problem(400, "Client left", "the body did not arrive")
-
-
-async def on_failure(_: Request, __: Exception) -> Response:
-    """Anything else. The server logs the error after this; its words stay there."""
-    return problem(500, "Failure", "no answer could be given: the failure is in the server's log")
+def failure() -> Problem:
+    """The problem for an error that nobody foresaw."""
+    return Problem("failure", "no answer could be given: the failure is in the server's log")
 
 
 HANDLERS: Final[dict[Any, Any]] = {
-    Refused: on_refused,
+    **dict.fromkeys(
+        (Problem, Refused, PositionConflict, EventIdConflict, LogUnavailable, LogClosed, LogDamaged, ClientDisconnect), on_error
+    ),
     HTTPException: on_http,
-    LogUnavailable: on_unavailable,
-    ClientDisconnect: on_gone,
     Exception: on_failure,
 }

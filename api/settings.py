@@ -84,6 +84,8 @@ class Settings(BaseModel):
             )
         return value
 
+    body_seconds: Seconds = Field(30, description="seconds that the body of a request may take to arrive")
+
     @property
     def loopback(self) -> bool:
         """Whether only programs on this machine can reach the server."""

@@ -4,7 +4,7 @@
 """
 
 import json
-from typing import Annotated, Any, Final, NamedTuple
+from typing import Annotated, Any, Final, NamedTuple, TypeVar
 
 from pydantic import Field, StrictInt, ValidationError
 
@@ -17,6 +17,8 @@ from ..events.codec import MAX_INTEGER, canonical_json, strict_json
 from ..events.dates import LegalDay
 from ..events.errors import JsonError
 from ..events.goods import CustomsCode, Name
+
+M = TypeVar("M", bound=Frozen)
 
 
 def _pattern(annotated: Any) -> str:
@@ -94,13 +96,19 @@ def parse_json(body: bytes) -> object:
 
 def read_check(data: object) -> Check:
     """The question in a parsed body, or `Refused`."""
+    return read_as(Check, data)
+
+
+def read_as(model: type[M], data: object, at: str = "") -> M:
+    """A value of the model in parsed JSON, or `Refused`. `at`: the pointer to the value in the body."""
     try:
         # As JSON: there, and only there, strict validation takes lists for tuples, and "true" is no boolean.
-        return Check.model_validate_json(canonical_json(data), strict=True)
+        return model.model_validate_json(canonical_json(data), strict=True)
     except JsonError as error:
-        raise Refused([Fault(error.pointer, _dotted(error.pointer), error.reason)]) from None
+        faults = [Fault(error.pointer, _dotted(error.pointer), error.reason)]
     except ValidationError as error:
-        raise Refused(list(_faults(error))) from None
+        faults = _faults(error)
+    raise Refused([f._replace(pointer=at + f.pointer, field=_dotted(at + f.pointer)) for f in faults] if at else faults)
 
 
 def ask(answers: Answers, check: Check) -> Determination:

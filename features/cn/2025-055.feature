@@ -70,9 +70,9 @@ Feature: Announcement 55 of 2025: superhard materials
       Then the answer is <answer>, because item 1 of No. 55 of 2025 <standing>
 
       Examples:
-        | goods                        | answer           | standing                |
-        | DCPCVD equipment             | undetermined     | turns on a missing fact |
-        | technology for the DCPCVD process | licence required | requires a licence |
+        | goods                             | answer           | standing                |
+        | DCPCVD equipment                  | undetermined     | turns on a missing fact |
+        | technology for the DCPCVD process | licence required | requires a licence      |
 
   Rule: Suspended before its first day, it has never operated; when the suspension ends it does
 

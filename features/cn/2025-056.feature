@@ -32,10 +32,10 @@ Feature: Announcement 56 of 2025: equipment and auxiliary materials of the rare 
       Then the answer is <answer>, because item 1 of No. 56 of 2025 <standing>
 
       Examples:
-        | volume           | answer           | standing                |
-        | 5000 m3/day      | licence required | requires a licence      |
-        | 4999.9 m3/day    | undetermined     | is only hinted at       |
-        | not stated       | undetermined     | turns on a missing fact |
+        | volume        | answer           | standing                |
+        | 5000 m3/day   | licence required | requires a licence      |
+        | 4999.9 m3/day | undetermined     | is only hinted at       |
+        | not stated    | undetermined     | turns on a missing fact |
 
     Scenario Outline: Roasting kilns
       Given <goods> from China to Germany

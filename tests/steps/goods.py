@@ -189,6 +189,7 @@ GOODS.update(
         "sand mills": {"material": "sand_mill", "form": "equipment"},
         "air-jet mills": {"material": "jet_mill", "form": "equipment"},
         "artificial graphite anode material": {"material": "artificial_graphite", "form": "anode_material"},
+        "vessels of artificial graphite": {"material": "artificial_graphite", "form": "crucible"},
         "mixed graphite anode material": {"material": "mixed_graphite", "form": "anode_material"},
         "vertical granulation kettles": {"material": "vertical_granulation_kettle", "form": "equipment"},
         "continuous granulation kettles": {"material": "continuous_granulation_kettle", "form": "equipment"},

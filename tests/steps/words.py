@@ -283,6 +283,7 @@ _NAMED: Final = {
     "the step of 12 August 2025": "CN-2025-08-12-adjustment",
     "the decision of 5 November 2025": "CN-2025-11-05-adjustment",
     "state trading": "CN-2025-68/state-trading",
+    "the means of production in No. 58 of 2025": "CN-2025-58/3.production",
     "line 1C226 of the list": "CN-2024-51/1C226",
     "line 1C229 of the list": "CN-2024-51/1C229",
     "line 1C241 of the list": "CN-2024-51/1C241",

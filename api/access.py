@@ -1,4 +1,4 @@
-"""Who asks, and what that one may do. Every handler calls `permit` first."""
+"""Who asks, and what that one may do. Every handler of a question calls `permit` first; `gate` finds out who it is."""
 
 from collections.abc import Sequence
 from typing import Any, Final, Literal, NamedTuple, get_args
@@ -6,6 +6,8 @@ from typing import Any, Final, Literal, NamedTuple, get_args
 from fastapi import Request
 
 from .options import Json
+from .problems import Problem
+from .schema import Fault
 
 Scope = Literal["check", "record", "approve", "audit", "admin"]
 """`check` asks questions; `record` appends what was published; `approve` signs and appends what decides how law is read;
@@ -15,30 +17,57 @@ SCOPES: Final[frozenset[Scope]] = frozenset(get_args(Scope))
 
 
 class Actor(NamedTuple):
-    """Who asks. `name` is what the log says of who wrote: `key:<name>`, `oidc:<subject>`, or `local`."""
+    """Who asks. `name` is what the log says of who wrote: `key:<name>`, `oidc:<subject>`, or `local`, which had no credential."""
 
     name: str
     scopes: frozenset[Scope]
 
 
-LOCAL: Final = Actor("local", SCOPES)
-
-
-async def permit(request: Request, scope: Scope, *others: Scope) -> Actor:
-    """The one who asks, if `scope` (or one of `others`) is theirs; a `Problem` 401 or 403 otherwise."""
-    return LOCAL
-
-
-def secured(*scopes: Scope) -> dict[str, Any]:
-    """The `security` of an operation, for `openapi_extra`: one of the `scopes` is needed."""
-    return {"security": [{way: [scope]} for scope in scopes for way in ("apiKey", "openId")]}
+async def permit(request: Request, *scopes: Scope) -> Actor:
+    """The one who asks, if one of `scopes` is theirs. Otherwise a `Problem`: 401 without credentials that hold, 403 without the scope,
+    503 where credentials cannot be checked. The name stays in `request.scope["actor"]` for the log of requests."""
+    actor: Actor = await request.app.state.gate.actor(request)
+    request.scope["actor"] = actor.name
+    demand(actor, *scopes)
+    return actor
 
 
 def demand(actor: Actor, *scopes: Scope) -> None:
     """A `Problem` 403 unless one of `scopes` is the actor's."""
+    if actor.scopes.isdisjoint(scopes):
+        wanted = " or ".join(f"`{scope}`" for scope in scopes)
+        header = f'Bearer realm="licet", error="insufficient_scope", scope="{" ".join(scopes)}"'
+        raise Problem("not-permitted", f"`{actor.name}` lacks the scope {wanted}", headers={"WWW-Authenticate": header})
+
+
+def secured(*scopes: Scope) -> dict[str, Any]:
+    """The `security` of an operation, for `openapi_extra`: one of `scopes` is needed. The schemes are `SCHEMES`."""
+    return {"security": [{scheme: [scope]} for scope in scopes for scheme in SCHEMES]}
+
+
+SCHEMES: Final[Json] = {
+    "bearer": {
+        "type": "http",
+        "scheme": "bearer",
+        "description": "An API key (`licet keys create`) or, where the server names an issuer, an OpenID access token.",
+    },
+    "apiKey": {
+        "type": "apiKey",
+        "in": "header",
+        "name": "X-API-Key",
+        "description": "An API key, for clients that cannot send `Authorization`.",
+    },
+}
 
 
 def stamped(events: Sequence[Json], actor: Actor) -> list[Json]:
-    """Events as JSON with the actor as `recorded_by` where they say nothing. Another name is refused (403): only with `admin`, which
-    copies what others recorded, are events taken as they are."""
+    """Events as JSON, with the actor as `recorded_by` where they say nothing.
+
+    Who writes cannot sign as another: a `Problem` 403 that names every such event. Only `admin` may copy what others recorded, a corpus or
+    another log, with the names that it carries.
+    """
+    others = [n for n, event in enumerate(events) if event.get("recorded_by", actor.name) != actor.name]
+    if others and "admin" not in actor.scopes:
+        said = f"leave `recorded_by` out, or write `{actor.name}`: copying what others recorded needs the scope `admin`"
+        raise Problem("not-permitted", said, [Fault(f"/{n}/recorded_by", "recorded_by", "is another's name") for n in others])
     return [{"recorded_by": actor.name, **event} for event in events]

@@ -8,7 +8,11 @@ from fastapi.openapi.utils import get_openapi
 from .. import __version__
 from ..engine.answers import Answers
 from ..events.log import EventLog
+from ..events.store import Store, open_store
 from . import checks, events, health, problem_pages
+from .access import SCHEMES
+from .gate import Gate
+from .opening import now
 from .problems import HANDLERS, SCHEMA
 from .schema import Check
 from .settings import Settings
@@ -21,12 +25,14 @@ never an answer, and silence is never permission.
 """
 
 
-def create_app(log: EventLog, answers: Answers, settings: Settings | None = None) -> FastAPI:
-    """The application on a log and what answers from it. Closing the log is the caller's."""
+def create_app(log: EventLog, answers: Answers, settings: Settings | None = None, store: Store | None = None) -> FastAPI:
+    """The application on a log, what answers from it, and the store beside it (in memory, unless given). Closing is the caller's."""
     app = FastAPI(title="Licet", version=__version__, description=DESCRIPTION, exception_handlers=HANDLERS, redoc_url=None)
     app.state.log = log
     app.state.answers = answers
     app.state.settings = settings or Settings()
+    app.state.store = store or open_store("memory:", clock=now)
+    app.state.gate = Gate(app.state.settings, app.state.store, now)
     for router in (checks.router, events.router, health.router, problem_pages.router):
         app.include_router(router)
     app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]
@@ -40,5 +46,6 @@ def _openapi(app: FastAPI) -> dict[str, Any]:
         asked = Check.model_json_schema(ref_template="#/components/schemas/{model}")
         schemas = described.setdefault("components", {}).setdefault("schemas", {})
         schemas.update({**asked.pop("$defs", {}), "Check": asked, "Problem": SCHEMA})
+        described["components"]["securitySchemes"] = SCHEMES
         app.openapi_schema = described
     return app.openapi_schema

@@ -8,6 +8,7 @@ from fastapi.responses import Response
 
 from ..engine.answers import Answers
 from ..engine.determination import Determination
+from .access import permit, secured
 from .bodies import read_body
 from .problems import responses
 from .schema import Check, answer_bytes, ask, parse_check
@@ -38,15 +39,17 @@ router = APIRouter()
         **responses(413, 415, 422),
     },
     openapi_extra={
+        **secured("check"),
         "requestBody": {
             "required": True,
             "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Check"}, "example": EXAMPLE}},
-        }
+        },
     },
 )
 async def check(request: Request) -> Response:
     """What is absent is unknown, never no. Decimals are strings (`"99.9"`), or bounds (`{"min": "99.9"}`). A determination is 200,
     whatever it says; `known` limits what it may use."""
+    await permit(request, "check")
     question = parse_check(await read_body(request))
     # Deciding takes the processor for a while: in a thread, so that others are still answered.
     data = await run_in_threadpool(_decide, request.app.state.answers, question)

@@ -9,6 +9,7 @@ from fastapi.responses import Response
 
 from ..events.codec import canonical_json
 from ..events.log import EventLog
+from .access import permit, secured
 from .ledger import record_json
 from .problems import responses
 from .schema import Fault, Refused
@@ -53,6 +54,7 @@ router = APIRouter()
         **responses(422),
     },
     openapi_extra={
+        **secured("check", "audit"),
         "parameters": [
             {"name": "after", "in": "query", "schema": {**_INTEGER, "default": 0}, "description": "Only positions after this one."},
             {
@@ -61,11 +63,12 @@ router = APIRouter()
                 "schema": {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": DEFAULT_LIMIT},
                 "description": "How many records at most.",
             },
-        ]
+        ],
     },
 )
 async def read_events(request: Request) -> Response:
     """Positions run from 1 without gaps and never change: a page that was read stays as it is."""
+    await permit(request, "check", "audit")
     asked = request.query_params
     if unknown := [name for name in asked if name not in ("after", "limit")]:
         raise Refused([Fault("", unknown[0], f"`{unknown[0]}` is not a parameter: use `after` and `limit`")])

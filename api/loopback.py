@@ -1,9 +1,11 @@
 """Which addresses are this machine."""
 
+from functools import lru_cache
 from ipaddress import IPv6Address, ip_address
 from urllib.parse import urlsplit
 
 
+@lru_cache(maxsize=1024)
 def is_loopback(host: str) -> bool:
     """Whether a host, without port or brackets, is this machine alone: `localhost` or a loopback address. No name is looked up."""
     if host.lower() == "localhost":

@@ -139,6 +139,12 @@ TYPES: Final[dict[str, Type]] = {
         "The database of the event log cannot be reached for the moment. No answer was given.",
         "Try again after the seconds that `Retry-After` gives. An append may be repeated with the same `Idempotency-Key`.",
     ),
+    "issuer-unavailable": Type(
+        503,
+        "Token cannot be checked",
+        "The keys of the token issuer cannot be fetched for the moment, so the token is neither good nor bad. Nothing was done.",
+        "Try again after the seconds that `Retry-After` gives, or use an API key.",
+    ),
     "not-ready": Type(
         503,
         "Not ready",

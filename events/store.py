@@ -18,7 +18,7 @@ import orjson
 from .errors import LogUnavailable
 from .log import Clock, microseconds
 
-Act = Literal["key_created", "key_revoked", "checks_erased", "checks_expired"]
+Act = Literal["key_created", "key_limited", "key_revoked", "checks_erased", "checks_expired"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,10 @@ class Keys(Protocol):
 
     def revoke(self, key_id: str, *, by: str) -> Key | None:
         """From now on, for good; None if there is no such key. Revoked again, it keeps its first instant."""
+        ...
+
+    def limit(self, key_id: str, expires_at: datetime, *, by: str) -> Key | None:
+        """Good until `expires_at` at the latest: never longer than before. None if there is no such key."""
         ...
 
     def touch(self, key_id: str) -> None:

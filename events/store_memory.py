@@ -91,6 +91,16 @@ class _Keys:
             self._shelf.trace(now, by, "key_revoked", key_id, 1)
             return revoked
 
+    def limit(self, key_id: str, expires_at: datetime, *, by: str) -> Key | None:
+        with self._shelf.opened():
+            key = self._shelf.keys.get(key_id)
+            if key is None or (key.expires_at is not None and key.expires_at <= expires_at):
+                return key
+            limited = replace(key, expires_at=utc(expires_at))
+            self._shelf.keys[key_id] = limited
+            self._shelf.trace(utc(self._shelf.clock()), by, "key_limited", key_id, 1)
+            return limited
+
     def touch(self, key_id: str) -> None:
         with self._shelf.opened():
             key, today = self._shelf.keys.get(key_id), utc(self._shelf.clock()).date()

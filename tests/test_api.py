@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+from rest import local
 
 import licet
 from licet.api import cli
@@ -59,7 +60,7 @@ def answers(log: EventLog) -> Answers:
 
 @pytest.fixture(scope="module")
 def client(log: EventLog, answers: Answers) -> Iterator[TestClient]:
-    with TestClient(create_app(log, answers), raise_server_exceptions=False) as client:
+    with local(create_app(log, answers), raise_server_exceptions=False) as client:
         yield client
 
 

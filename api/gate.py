@@ -1,0 +1,218 @@
+"""Who a request comes from: by its API key, by its bearer token, or, without either, by being one of this machine.
+
+A credential that is given has to hold, everywhere. Without one, only what surely comes from a program on this machine is let in: not what
+a proxy passed on, and not what a page in a browser was made to send.
+"""
+
+import hashlib
+import logging
+import time
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Any, Final, Generic, TypeVar
+from urllib.parse import urlsplit
+
+from fastapi import Request
+from fastapi.concurrency import run_in_threadpool
+
+from ..events.errors import LogError
+from ..events.store import Key, Store
+from .access import SCOPES, Actor, Scope
+from .credentials import is_of, key_id_in, over, scopes_of
+from .loopback import is_loopback
+from .oidc import Expected, Issuer, IssuerUnavailable, TokenRefused
+from .problems import Problem
+from .settings import Settings
+
+TRUSTED_S: Final = 1.0
+"""How long a key that was looked up, or a token that was checked, is not looked at again: what is revoked is refused after that."""
+
+_REMEMBERED: Final = 1024
+_LOG: Final = logging.getLogger("licet.access")
+_LOCAL: Final = Actor("local", SCOPES)
+_READING: Final = ("GET", "HEAD")
+# What proxies add. The values are claims of whoever sent them, and nothing is concluded from them.
+_PASSED_ON: Final = frozenset({b"forwarded", b"via", b"x-forwarded-for", b"x-forwarded-host", b"x-real-ip"})
+_READ: Final = frozenset({b"authorization", b"x-api-key", b"host", b"origin", b"sec-fetch-site"}) | _PASSED_ON
+_MAX_ACTOR: Final = 255
+
+Headers = dict[bytes, list[str]]
+T = TypeVar("T")
+
+
+class Gate:
+    """Finds out who asks. `store` holds the keys; `now` gives the instant, UTC."""
+
+    def __init__(self, settings: Settings, store: Store, now: Callable[[], datetime], *, issuer: Issuer | None = None) -> None:
+        self._settings = settings
+        self._store = store
+        self._now = now
+        if issuer is None and settings.oidc_issuer:
+            issuer = Issuer(Expected(settings.oidc_issuer, settings.oidc_audience, settings.oidc_leeway_s))
+        self._issuer = issuer
+        self._keys: _Recent[Key] = _Recent()
+        self._tokens: _Recent[Actor] = _Recent()
+        self._keyless_until = 0.0
+        self._keys_were_made = False
+
+    async def actor(self, request: Request) -> Actor:
+        """Who asks, or a `Problem`."""
+        headers: Headers = {}
+        for name, value in request.scope["headers"]:
+            if name in _READ:
+                headers.setdefault(name, []).append(value.decode("latin-1"))
+        given = [*headers.get(b"authorization", ()), *headers.get(b"x-api-key", ())]
+        if not given:
+            return await self._without_credentials(request, headers)
+        if len(given) > 1:
+            raise _refused("more than one credential was sent: send one", "invalid_request")
+        text = given[0].strip()
+        if b"authorization" in headers:
+            scheme, _, text = text.partition(" ")
+            if scheme.lower() != "bearer":
+                raise _refused("credentials are taken as `Authorization: Bearer …` or as `X-API-Key: …`", "invalid_request")
+            text = text.strip()
+        return await (self._by_token(text) if self._issuer and not text.startswith("licet_") else self._by_key(text))
+
+    # --- keys ---------------------------------------------------------------------------------------------------------
+
+    async def _by_key(self, text: str) -> Actor:
+        key_id = key_id_in(text)
+        if key_id is None:
+            raise _refused("that is not a key of this server: was it copied whole?")
+        key = self._keys.get(key_id)
+        if key is None:
+            key = await run_in_threadpool(self._look_up, key_id)
+            if key is not None:
+                self._keys.put(key_id, key)
+        if not is_of(text, key) or key is None:
+            raise _refused("no such key")
+        if (reason := over(key, self._now())) is not None:
+            raise _refused(f"the key `{key.id}` {reason}")
+        return Actor(f"key:{key.name}", scopes_of(key))
+
+    def _look_up(self, key_id: str) -> Key | None:
+        key = self._store.keys.get(key_id)
+        if key is not None and key.last_used != self._now().date():
+            try:
+                self._store.keys.touch(key_id)
+            except LogError as error:
+                _LOG.warning("that the key `%s` was used could not be noted: %s", key_id, error)
+        return key
+
+    # --- tokens -------------------------------------------------------------------------------------------------------
+
+    async def _by_token(self, text: str) -> Actor:
+        assert self._issuer is not None
+        mark = hashlib.sha256(text.encode("latin-1")).hexdigest()  # the token itself is not kept in memory
+        actor = self._tokens.get(mark)
+        if actor is None:
+            try:
+                actor = actor_in(await self._issuer.claims(text), self._settings)
+            except TokenRefused as error:
+                raise _refused(f"the token is refused: {error}") from None
+            except IssuerUnavailable as error:
+                raise Problem("issuer-unavailable", str(error), headers={"Retry-After": "10"}) from None
+            self._tokens.put(mark, actor)
+        return actor
+
+    # --- nothing ------------------------------------------------------------------------------------------------------
+
+    async def _without_credentials(self, request: Request, headers: Headers) -> Actor:
+        reason = await self._why_closed(request, headers)
+        if reason is None:
+            return _LOCAL
+        text = f"{reason}; send `Authorization: Bearer …` with a key or a token"
+        raise Problem("no-credentials", text, headers={"WWW-Authenticate": 'Bearer realm="licet"'})
+
+    async def _why_closed(self, request: Request, headers: Headers) -> str | None:
+        """Why a request without credentials is not let in; None if it is."""
+        openness = self._settings.open_access
+        if openness == "nobody":
+            return "nobody gets in without credentials here"
+        if request.method not in _READING and _from_another_site(headers):
+            return "without credentials nothing is taken that a page of another site makes a browser send"
+        if openness == "everybody":
+            return None
+        if request.client is None or not is_loopback(request.client.host):
+            return "without credentials only programs on the server's own machine get in"
+        if not _PASSED_ON.isdisjoint(headers):
+            return "without credentials nothing is taken from a proxy"
+        if not _is_for_loopback(headers.get(b"host", [])):
+            return "without credentials `Host` has to be a name of this machine, such as `localhost`"
+        if openness == "until_keys" and (self._issuer is not None or await self._has_keys()):
+            return "this server has an issuer of tokens" if self._issuer else "this server has keys"
+        return None
+
+    async def _has_keys(self) -> bool:
+        """Whether a key was ever made, be it revoked: revoking the last one opens nothing."""
+        if not self._keys_were_made and time.monotonic() >= self._keyless_until:
+            self._keys_were_made = bool(await run_in_threadpool(self._store.keys.list))
+            self._keyless_until = time.monotonic() + TRUSTED_S
+        return self._keys_were_made
+
+
+class _Recent(Generic[T]):
+    """What was found out in the last `TRUSTED_S` seconds, at most `_REMEMBERED` of it."""
+
+    def __init__(self) -> None:
+        self._found: dict[str, tuple[float, T]] = {}
+
+    def get(self, name: str) -> T | None:
+        until, value = self._found.get(name, (0.0, None))
+        return value if time.monotonic() < until else None
+
+    def put(self, name: str, value: T) -> None:
+        if len(self._found) >= _REMEMBERED:
+            self._found.clear()
+        self._found[name] = (time.monotonic() + TRUSTED_S, value)
+
+
+def actor_in(claims: dict[str, Any], settings: Settings) -> Actor:
+    """Who a token names, with the scopes that it gives. A scope that Licet does not know is none of its business."""
+    name = _claim(claims, settings.oidc_actor_claim)
+    if not isinstance(name, str) or not name.strip() or len(name) > _MAX_ACTOR or not name.isprintable():
+        raise TokenRefused(f"`{settings.oidc_actor_claim}` names nobody")
+    places = [settings.oidc_scope_claim] if settings.oidc_scope_claim else ["scope", "scp", "roles"]
+    words = {word for place in places for word in _words(_claim(claims, place))}
+    scopes: frozenset[Scope] = frozenset(scope for scope in SCOPES if settings.oidc_scope_prefix + scope in words)
+    return Actor(f"oidc:{name}", scopes)
+
+
+def _claim(claims: dict[str, Any], place: str) -> Any:
+    """The claim of that name, or, as in `realm_access.roles`, the one inside another."""
+    if place in claims:
+        return claims[place]
+    value: Any = claims
+    for step in place.split("."):
+        value = value.get(step) if isinstance(value, dict) else None
+    return value
+
+
+def _words(value: object) -> Iterable[str]:
+    if isinstance(value, str):
+        return value.split()
+    return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
+
+
+def _from_another_site(headers: Headers) -> bool:
+    """Whether a browser says so. Programs that are no browser send neither header."""
+    if (site := headers.get(b"sec-fetch-site")) is not None:
+        return any(word not in ("same-origin", "none") for word in site)
+    return any(_netloc(origin) not in headers.get(b"host", []) for origin in headers.get(b"origin", []))
+
+
+def _netloc(url: str) -> str:
+    return url.partition("://")[2]
+
+
+def _is_for_loopback(hosts: list[str]) -> bool:
+    """A page that had its own name point to this machine sends that name (DNS rebinding)."""
+    try:
+        return len(hosts) == 1 and is_loopback(urlsplit(f"//{hosts[0]}").hostname or "")
+    except ValueError:
+        return False
+
+
+def _refused(text: str, error: str = "invalid_token") -> Problem:
+    return Problem("no-credentials", text, headers={"WWW-Authenticate": f'Bearer realm="licet", error="{error}"'})

@@ -98,11 +98,12 @@ class EventLog(Protocol):
     def __exit__(self, *exc: object) -> None: ...
 
 
-def open_log(place: str | Path, *, clock: Clock, create: bool = True) -> EventLog:
+def open_log(place: str | Path, *, clock: Clock, create: bool = True, migrate: bool = True) -> EventLog:
     """The log at `place`: a file path or `sqlite:///path`, `postgresql+pg8000://user@host/database`, or `memory:`.
 
-    An absent log is made, or, without `create`, is a `LogUnavailable`. Databases load SQLAlchemy only here: it takes
-    half a second.
+    An absent log is made, or, without `create`, is a `LogUnavailable`. Tables of an older version of Licet are brought up
+    to date; without `migrate` tables are neither made nor changed, and what is missing is a `SchemaOutdated`. Databases
+    load SQLAlchemy only here: it takes half a second.
     """
     if place == "memory:":
         return MemoryLog(clock=clock)
@@ -110,7 +111,7 @@ def open_log(place: str | Path, *, clock: Clock, create: bool = True) -> EventLo
         from .sql import open_sql_log
     except ImportError as error:
         raise LogUnavailable(f"`{error.name}` is not installed: install licet with its dependencies, or use `memory:`") from error
-    return open_sql_log(place, clock=clock, create=create)
+    return open_sql_log(place, clock=clock, create=create, migrate=migrate)
 
 
 def position_at(log: EventLog, instant: datetime) -> int:
@@ -138,8 +139,7 @@ class Row(NamedTuple):
 
     def recorded(self, event: Event | None = None) -> Recorded:
         """The record; `event` where it is known already, which saves reading it from the bytes."""
-        instant = _EPOCH + self.recorded_us * _MICROSECOND
-        return Recorded(self.position, instant, event or decode(self.body), digest(self.body))
+        return Recorded(self.position, instant(self.recorded_us), event or decode(self.body), digest(self.body))
 
 
 class Batch(NamedTuple):
@@ -200,8 +200,13 @@ def positions_of(request: Request, fingerprint: str, positions: Sequence[int]) -
     return tuple(positions)
 
 
+def instant(microseconds: int) -> datetime:
+    """Of microseconds since 1970 UTC."""
+    return _EPOCH + microseconds * _MICROSECOND
+
+
 def microseconds(instant: datetime) -> int:
-    """Since 1970 UTC."""
+    """Since 1970 UTC. `ValueError` for an instant without a time zone."""
     if instant.tzinfo is None:
         raise ValueError(f"the clock gave `{instant}` without a time zone: use `datetime.now(UTC)`")
     return (instant - _EPOCH) // _MICROSECOND

@@ -15,8 +15,9 @@ LOCK_TIMEOUT_S: Final = 30  # how long an append waits for other writers
 CHECKPOINT_BYTES: Final = 4 * 2**20
 
 # synchronous 2 is FULL: sync the write-ahead log at every commit. `fullfsync` makes macOS write through the drive's
-# cache; elsewhere it does nothing. Checkpoints are ours, see `SqliteFile.checkpoint`.
-_PRAGMAS: Final = {"synchronous": 2, "fullfsync": 1, "wal_autocheckpoint": 0}
+# cache; elsewhere it does nothing. Checkpoints are ours, see `SqliteFile.checkpoint`. `secure_delete` overwrites what is
+# erased.
+_PRAGMAS: Final = {"synchronous": 2, "fullfsync": 1, "wal_autocheckpoint": 0, "secure_delete": 1}
 
 
 class SqliteFile:
@@ -53,14 +54,21 @@ class SqliteFile:
         again after further growth. A failure costs nothing: what was committed is in the write-ahead log.
         """
         try:
-            if self._wal.stat().st_size < self._checkpoint_at:
-                return
-            with closing(self.connect()) as connection:
-                connection.execute("PRAGMA busy_timeout = 1000")
-                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            self._checkpoint_at = self._wal.stat().st_size + CHECKPOINT_BYTES
+            if self._wal.stat().st_size >= self._checkpoint_at:
+                self._truncate(wait_s=1)
+                self._checkpoint_at = self._wal.stat().st_size + CHECKPOINT_BYTES
         except (OSError, sqlite3.Error, LogNotSafe):
             return
+
+    def empty_wal(self) -> bool:
+        """Move all of the write-ahead log into the file, now; whether that could be done."""
+        return self._truncate(wait_s=LOCK_TIMEOUT_S)
+
+    def _truncate(self, wait_s: float) -> bool:
+        with closing(self.connect()) as connection:
+            connection.execute(f"PRAGMA busy_timeout = {int(wait_s * 1000)}")
+            busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            return not busy
 
 
 def _write_ahead(connection: sqlite3.Connection) -> str:

@@ -141,7 +141,8 @@ class _Checks:
 
     def expire(self, before: datetime, *, by: str) -> int:
         with self._shelf.opened():
-            old = [check for check in self._shelf.checks.values() if check.kept_at < before]
+            limit = utc(before)
+            old = [check for check in self._shelf.checks.values() if check.kept_at < limit]
             return self._erase(old, by, "checks_expired", before.isoformat())
 
     def _erase(self, checks: Iterable[KeptCheck], by: str, act: Act, subject: str) -> int:

@@ -19,6 +19,7 @@ from log_support import DATABASES, START, Clock, batch, execute, new_place, veri
 from log_writer import __file__ as WRITER
 from log_writer import announced, instrument
 
+from licet.events import database as databases
 from licet.events import ddl, sql, sqlite
 from licet.events.codec import encode
 from licet.events.errors import LogClosed, LogDamaged, LogNotSafe, LogUnavailable
@@ -149,15 +150,15 @@ def test_processes_make_the_log_and_append_at_once(place: str, tmp_path: Path, c
 
 
 def test_two_that_make_the_log_at_the_same_moment(place: str, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
-    database = sql._Postgresql if "://" in place else sql._Sqlite
-    exists = database.exists
+    database = databases.Postgresql if "://" in place else databases.Sqlite
+    tables = database.tables
 
-    def slowly(self: Any, connection: Any) -> bool:
-        found: bool = exists(self, connection)
+    def slowly(self: Any, connection: Any) -> frozenset[str]:
+        found = tables(self, connection)
         time.sleep(0.2)  # long enough for the other one to ask as well
         return found
 
-    monkeypatch.setattr(database, "exists", slowly)
+    monkeypatch.setattr(database, "tables", slowly)
     opened: list[EventLog] = []
     threads = [threading.Thread(target=lambda: opened.append(open_log(place, clock=clock))) for _ in range(2)]
     for thread in threads:
@@ -172,10 +173,10 @@ def test_two_that_make_the_log_at_the_same_moment(place: str, clock: Clock, monk
 
 
 def test_an_append_waits_for_a_writer_but_not_for_ever(place: str, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sql, "LOCK_TIMEOUT_S", 0.2)
+    monkeypatch.setattr(databases, "LOCK_TIMEOUT_S", 0.2)
     monkeypatch.setattr(sqlite, "LOCK_TIMEOUT_S", 0.2)
     with open_log(place, clock=clock) as log, open_log(place, clock=clock) as other:
-        with other._connection(append=True) as connection:  # type: ignore[attr-defined]
+        with other._database.transaction(write=True) as connection:  # type: ignore[attr-defined]
             other._database.lock(connection)  # type: ignore[attr-defined]
             with pytest.raises(LogUnavailable, match=r"lock.*send it again as it was"):
                 log.append(batch("A"))
@@ -311,7 +312,7 @@ def test_a_log_whose_guards_were_changed_is_not_opened(
 def test_sqlite_connections_are_durable(tmp_path: Path, clock: Clock) -> None:
     with open_log(tmp_path / "log", clock=clock) as log:
         for _ in range(3):  # also those that the pool hands out later
-            with log._connection() as one, log._connection() as two:  # type: ignore[attr-defined]
+            with log._database.transaction() as one, log._database.transaction() as two:  # type: ignore[attr-defined]
                 for connection in (one, two):
                     modes = [connection.exec_driver_sql(f"PRAGMA {p}").scalar() for p in ("journal_mode", "synchronous")]
                     assert modes == ["wal", 2]

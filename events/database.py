@@ -1,0 +1,256 @@
+"""SQLite and PostgreSQL through SQLAlchemy: addresses, transactions, locks, and what differs between the two.
+
+Whatever the database says, callers hear it as one of the errors of the log.
+"""
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import Table, create_engine, event, insert, make_url, text
+from sqlalchemy.engine import URL, Connection, Engine
+from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, SQLAlchemyError
+from sqlalchemy.pool import QueuePool
+
+from . import ddl
+from .errors import LogClosed, LogDamaged, LogNotSafe, LogUnavailable
+from .sqlite import LOCK_TIMEOUT_S, SqliteFile
+
+AGAIN: Final = "; if this was an append, send it again as it was"
+
+
+def at(place: str | Path) -> "Database":
+    """The database at `place`, not yet looked at. `LogUnavailable` for what is no place."""
+    name = str(place)
+    try:
+        url = make_url(name) if "://" in name else URL.create("sqlite", database=name)
+    except ArgumentError:
+        raise LogUnavailable(f"`{name}` is not a place for a log: use a file path or `postgresql+pg8000://…`") from None
+    if url.drivername in ("sqlite", "sqlite+pysqlite") and not url.query and url.database not in (None, "", ":memory:"):
+        return Sqlite(Path(str(url.database)))
+    if url.drivername in ("postgresql", "postgresql+pg8000"):
+        return Postgresql(url.set(drivername="postgresql+pg8000"))
+    shown = url.render_as_string(hide_password=True)
+    raise LogUnavailable(f"`{shown}` is not a place for a log: use a file path, `sqlite:///…`, `postgresql+pg8000://…` or `memory:`")
+
+
+class Database:
+    """What both have in common. `place`: for messages, without password."""
+
+    place: str
+    engine: Engine
+
+    def __init__(self) -> None:
+        self._pid: int | None = os.getpid()
+
+    # What differs.
+
+    def absent(self) -> bool:
+        """Whether there is plainly nothing, so that connecting would make it."""
+        raise NotImplementedError
+
+    def begin(self, connection: Connection) -> None:
+        """At the start of a transaction that writes: see that it will be durable."""
+        raise NotImplementedError
+
+    def lock(self, connection: Connection) -> tuple[int, int]:
+        """Begin an append: take the write lock of the log; the last position and its instant."""
+        raise NotImplementedError
+
+    def lock_schema(self, connection: Connection) -> None:
+        """One process at a time makes or changes tables."""
+        raise NotImplementedError
+
+    def insert(self, connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+        """In the order given, which matters to the guards of the log."""
+        raise NotImplementedError
+
+    def tables(self, connection: Connection) -> frozenset[str]:
+        """The names of the tables that are Licet's."""
+        raise NotImplementedError
+
+    def guards(self, connection: Connection) -> tuple[object, object]:
+        """The guards as they are in the database, and as they should be."""
+        raise NotImplementedError
+
+    def committed(self) -> None:
+        """After something was written, no longer locked."""
+        raise NotImplementedError
+
+    def scrub(self) -> None:
+        """After something was erased: let nothing of it be left in the database's own files."""
+        raise NotImplementedError
+
+    # What does not.
+
+    @contextmanager
+    def transaction(self, *, write: bool = False, again: str = "", **options: Any) -> Iterator[Connection]:
+        """Committed on leaving, rolled back on any error. `again`: what to do after a failure, for the message."""
+        self.check_open()
+        try:
+            with (
+                self.engine.connect().execution_options(licet_write=write, **options) as connection,
+                connection.begin(),
+            ):
+                if write:
+                    self.begin(connection)
+                yield connection
+        except SQLAlchemyError as error:
+            reason = _reason(error)
+            if isinstance(error, IntegrityError) or "licet: " in reason:
+                raise LogDamaged(f"the log at `{self.place}` refused its own next record: {reason}") from error
+            raise LogUnavailable(f"the log at `{self.place}` is out of reach: {reason}{again}") from error
+
+    def check_open(self) -> None:
+        if self._pid is None:
+            raise LogClosed(f"the log at `{self.place}` is closed: open it again")
+        if self._pid != os.getpid():
+            raise LogClosed(f"the log at `{self.place}` was opened by another process: open it anew after a fork")
+
+    def name_and_version(self) -> str:
+        """`sqlite 3.45.1`; known once it was connected to."""
+        return f"{self.engine.dialect.name} {'.'.join(map(str, self.engine.dialect.server_version_info or ()))}"
+
+    def close(self) -> None:
+        # In a forked child the connections belong to the parent: closing them here would break them there.
+        self.engine.dispose(close=self._pid == os.getpid())
+        self._pid = None
+
+
+def _reason(error: SQLAlchemyError) -> str:
+    cause: Any = error.orig if isinstance(error, DBAPIError) else error
+    fields = cause.args[0] if cause is not None and cause.args else None
+    return str(fields["M"]) if isinstance(fields, dict) and "M" in fields else str(cause)
+
+
+# --- SQLite -----------------------------------------------------------------------------------------------------------
+
+
+class Sqlite(Database):
+    """A file."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.place = str(path)
+        self.path = path
+        self._file = SqliteFile(path)
+        self.engine = create_engine("sqlite://", creator=self._file.connect, poolclass=QueuePool)
+        event.listen(self.engine, "begin", self._begin)
+
+    def _begin(self, connection: Connection) -> None:
+        # IMMEDIATE takes the write lock at once: a transaction that read first would find that it had read too early.
+        write = connection.get_execution_options().get("licet_write")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+    def absent(self) -> bool:
+        return not self.path.exists()
+
+    def begin(self, connection: Connection) -> None:
+        return
+
+    def lock(self, connection: Connection) -> tuple[int, int]:
+        last = connection.exec_driver_sql("SELECT position, recorded_us FROM licet_event ORDER BY position DESC LIMIT 1").one_or_none()
+        return (0, 0) if last is None else (last.position, last.recorded_us)
+
+    def lock_schema(self, connection: Connection) -> None:
+        return  # the one write lock is held
+
+    def insert(self, connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+        connection.execute(insert(table), rows)
+
+    def tables(self, connection: Connection) -> frozenset[str]:
+        return frozenset(
+            connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table' AND name GLOB 'licet_*'").scalars()
+        )
+
+    def guards(self, connection: Connection) -> tuple[object, object]:
+        query = "SELECT name, sql FROM sqlite_master WHERE tbl_name = 'licet_event' AND sql IS NOT NULL"
+        return {row.name: row.sql for row in connection.exec_driver_sql(query)}, ddl.SQLITE
+
+    def committed(self) -> None:
+        self._file.checkpoint()
+
+    def scrub(self) -> None:
+        if not self._file.empty_wal():
+            raise LogUnavailable(
+                f"erased in `{self.place}`, but a reader keeps `{self.place}-wal` in use, where copies may be left: try again"
+            )
+
+
+# --- PostgreSQL -------------------------------------------------------------------------------------------------------
+
+
+class Postgresql(Database):
+    """A server. Durable: `synchronous_commit` is set and read back in every transaction that writes, together with what
+    the server itself must have on."""
+
+    def __init__(self, url: URL) -> None:
+        super().__init__()
+        self.place = url.render_as_string(hide_password=True)
+        try:
+            self.engine = create_engine(url, isolation_level="READ COMMITTED")
+        except ImportError as error:
+            raise LogUnavailable(f"`{error.name}` is not installed: install `licet[postgresql]` to keep a log in PostgreSQL") from error
+
+    def absent(self) -> bool:
+        return False
+
+    def begin(self, connection: Connection) -> None:
+        # Local to the transaction, so that it also holds behind a pooler that hands out another server connection each
+        # time.
+        settings = connection.exec_driver_sql(
+            "SELECT set_config('synchronous_commit', 'on', true), current_setting('fsync'),"
+            f" current_setting('full_page_writes'), set_config('lock_timeout', '{LOCK_TIMEOUT_S}s', true)"
+        ).one()
+        if tuple(settings[:3]) != ("on", "on", "on"):
+            raise LogNotSafe(
+                "PostgreSQL has synchronous_commit, fsync, full_page_writes = "
+                f"`{', '.join(settings[:3])}`: an append would not be durable; switch all three on"
+            )
+
+    def lock(self, connection: Connection) -> tuple[int, int]:
+        # Waits until the append before us has committed, and then reads what it left.
+        head = connection.exec_driver_sql("SELECT position, recorded_us FROM licet_head FOR UPDATE").one()
+        return head.position, head.recorded_us
+
+    def lock_schema(self, connection: Connection) -> None:
+        # `CREATE TABLE` by two at once fails in one of them. The number says `LICE`.
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({0x4C494345})")
+
+    def insert(self, connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+        # Arrays: one statement and one round trip, whatever the number of rows.
+        types = {column.name: column.type.compile(self.engine.dialect).split()[0] for column in table.columns}
+        names = ", ".join(types)
+        arrays = ", ".join(f"CAST(:{name} AS {kind}[])" for name, kind in types.items())
+        statement = (
+            f"INSERT INTO {table.name} ({names}) SELECT {names} FROM unnest({arrays}) WITH ORDINALITY AS new ({names}, n) ORDER BY n"
+        )
+        connection.execute(text(statement), {name: [row[name] for row in rows] for name in types})
+
+    def tables(self, connection: Connection) -> frozenset[str]:
+        # By a scan of the catalogue: `to_regclass` may answer from what this session had cached before it waited for the
+        # lock.
+        query = "SELECT relname FROM pg_class WHERE relkind = 'r' AND starts_with(relname, 'licet_') AND pg_table_is_visible(oid)"
+        return frozenset(connection.exec_driver_sql(query).scalars())
+
+    def guards(self, connection: Connection) -> tuple[object, object]:
+        found = connection.exec_driver_sql(
+            "SELECT tgname, tgenabled, prosrc FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid"
+            " WHERE NOT tgisinternal AND tgrelid IN (to_regclass('licet_event'), to_regclass('licet_head'))"
+        )
+        wanted = {(name, "A", source) for name, source in ddl.POSTGRESQL_FUNCTIONS.items()}
+        return {(row.tgname, _char(row.tgenabled), row.prosrc) for row in found}, wanted
+
+    def committed(self) -> None:
+        return
+
+    def scrub(self) -> None:
+        with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql("VACUUM licet_check")
+
+
+def _char(value: object) -> str:
+    """PostgreSQL's one-byte type, which the driver gives as text or bytes, depending on its version."""
+    return value.decode() if isinstance(value, bytes) else str(value)

@@ -1,0 +1,241 @@
+"""The store in SQLite and PostgreSQL. Each change is one transaction together with its trace, durable when it returns."""
+
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from secrets import token_hex
+from typing import Any, Final, Self
+
+from sqlalchemy import bindparam, select, update
+from sqlalchemy.engine import Connection, Row
+
+from . import database as databases
+from .database import Database
+from .log import Clock, instant, microseconds
+from .schema import prepare
+from .store import Act, KeptCheck, Key, Store, Trace, names, new_check, new_key, utc
+from .tables import CHECK, KEY, TRACE
+
+CHUNK: Final = 1_000
+
+_NEXT: Final = select(CHECK).where(CHECK.c.id > bindparam("after"), CHECK.c.erased_us.is_(None)).order_by(CHECK.c.id).limit(CHUNK)
+
+
+def open_sql_store(place: str | Path, *, clock: Clock, create: bool, migrate: bool) -> Store:
+    """See `store.open_store`."""
+    return SqlStore(databases.at(place), clock, create=create, migrate=migrate)
+
+
+class SqlStore:
+    """A `Store` in a database."""
+
+    def __init__(self, database: Database, clock: Clock, *, create: bool, migrate: bool) -> None:
+        self._tables: Final = _Tables(database, clock)
+        self.keys: Final = _Keys(self._tables)
+        self.checks: Final = _Checks(self._tables)
+        try:
+            prepare(database, create=create, migrate=migrate)
+        except BaseException:
+            self.close()
+            raise
+
+    def traces(self) -> tuple[Trace, ...]:
+        with self._tables.reading() as connection:
+            rows = connection.execute(select(TRACE).order_by(TRACE.c.at_us, TRACE.c.id))
+            return tuple(Trace(instant(row.at_us), row.actor, row.act, row.subject, row.count) for row in rows)
+
+    def close(self) -> None:
+        self._tables.database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
+
+
+class _Tables:
+    """The database, with one writer at a time in this process: threads queue here and not in its polling for the lock."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self.database = database
+        self.clock = clock
+        self._writing = threading.Lock()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        with self.database.transaction() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        with self._writing:
+            with self.database.transaction(write=True) as connection:
+                yield connection
+            self.database.committed()
+
+    def trace(self, connection: Connection, at: datetime, actor: str, act: Act, subject: str, count: int) -> None:
+        row = {"id": token_hex(16), "at_us": microseconds(at), "actor": actor, "act": act, "subject": subject, "count": count}
+        self.database.insert(connection, TRACE, [row])
+
+
+class _Keys:
+    """See `store.Keys`."""
+
+    def __init__(self, tables: _Tables) -> None:
+        self._tables = tables
+
+    def create(self, key_id: str, name: str, hash: str, scopes: Iterable[str], *, by: str, expires_at: datetime | None = None) -> Key:
+        key = new_key(key_id, name, hash, scopes, self._tables.clock(), expires_at)
+        with self._tables.writing() as connection:
+            if _key(connection, key_id) is not None:
+                raise ValueError(f"the key id `{key_id}` is taken")
+            self._tables.database.insert(connection, KEY, [_key_row(key)])
+            self._tables.trace(connection, key.created_at, by, "key_created", key_id, 1)
+        return key
+
+    def get(self, key_id: str) -> Key | None:
+        with self._tables.reading() as connection:
+            return _key(connection, key_id)
+
+    def list(self) -> tuple[Key, ...]:
+        with self._tables.reading() as connection:
+            return tuple(_key_of(row) for row in connection.execute(select(KEY).order_by(KEY.c.created_us, KEY.c.id)))
+
+    def revoke(self, key_id: str, *, by: str) -> Key | None:
+        with self._tables.writing() as connection:
+            key = _key(connection, key_id)
+            if key is None or key.revoked_at is not None:
+                return key
+            now = utc(self._tables.clock())
+            connection.execute(update(KEY).where(KEY.c.id == key_id).values(revoked_us=microseconds(now)))
+            self._tables.trace(connection, now, by, "key_revoked", key_id, 1)
+            return _key(connection, key_id)
+
+    def touch(self, key_id: str) -> None:
+        today = utc(self._tables.clock()).date()
+        key = self.get(key_id)
+        if key is not None and (key.last_used is None or key.last_used < today):
+            with self._tables.writing() as connection:
+                connection.execute(update(KEY).where(KEY.c.id == key_id).values(last_used=today.isoformat()))
+
+
+def _key(connection: Connection, key_id: str) -> Key | None:
+    if "\0" in key_id:  # PostgreSQL cannot be asked for it
+        return None
+    row = connection.execute(select(KEY).where(KEY.c.id == key_id)).one_or_none()
+    return None if row is None else _key_of(row)
+
+
+def _key_of(row: Row[Any]) -> Key:
+    return Key(
+        id=row.id,
+        name=row.name,
+        hash=row.hash,
+        scopes=frozenset(row.scopes.split()),
+        created_at=instant(row.created_us),
+        expires_at=_instant_or_none(row.expires_us),
+        revoked_at=_instant_or_none(row.revoked_us),
+        last_used=None if row.last_used is None else date.fromisoformat(row.last_used),
+    )
+
+
+def _key_row(key: Key) -> dict[str, Any]:
+    return {
+        "id": key.id,
+        "name": key.name,
+        "hash": key.hash,
+        "scopes": " ".join(sorted(key.scopes)),
+        "created_us": microseconds(key.created_at),
+        "expires_us": None if key.expires_at is None else microseconds(key.expires_at),
+        "revoked_us": None,
+        "last_used": None,
+    }
+
+
+class _Checks:
+    """See `store.Checks`."""
+
+    def __init__(self, tables: _Tables) -> None:
+        self._tables = tables
+
+    def keep(self, question: bytes, answer: bytes, actor: str) -> str:
+        (check_id,) = self.keep_all([(question, answer)], actor)
+        return check_id
+
+    def keep_all(self, checks: Iterable[tuple[bytes, bytes]], actor: str) -> tuple[str, ...]:
+        now = self._tables.clock()
+        new = [new_check(question, answer, actor, now) for question, answer in checks]
+        if new:
+            with self._tables.writing() as connection:
+                for start in range(0, len(new), CHUNK):
+                    self._tables.database.insert(connection, CHECK, [_check_row(check) for check in new[start : start + CHUNK]])
+        return tuple(check.id for check in new)
+
+    def get(self, check_id: str) -> KeptCheck | None:
+        with self._tables.reading() as connection:
+            if "\0" in check_id:
+                return None
+            row = connection.execute(select(CHECK).where(CHECK.c.id == check_id)).one_or_none()
+            return None if row is None else _check_of(row)
+
+    def naming(self, name: str) -> Iterator[KeptCheck]:
+        after = ""
+        while True:
+            with self._tables.reading() as connection:
+                kept = [_check_of(row) for row in connection.execute(_NEXT, {"after": after})]
+            if not kept:
+                return
+            yield from (check for check in kept if check.question is not None and names(check.question, name))
+            after = kept[-1].id
+
+    def erase(self, check_ids: Sequence[str], *, by: str, reason: str = "") -> int:
+        wanted = list(dict.fromkeys(check_id for check_id in check_ids if "\0" not in check_id))
+        chunks = [CHECK.c.id.in_(wanted[start : start + CHUNK]) for start in range(0, len(wanted), CHUNK)]
+        return self._erase(chunks, by, "checks_erased", reason)
+
+    def expire(self, before: datetime, *, by: str) -> int:
+        return self._erase([CHECK.c.kept_us < microseconds(before)], by, "checks_expired", before.isoformat())
+
+    def _erase(self, which: Iterable[Any], by: str, act: Act, subject: str) -> int:
+        now = utc(self._tables.clock())
+        gone = {"salt": None, "question": None, "answer": None, "erased_us": microseconds(now)}
+        count = 0
+        with self._tables.writing() as connection:
+            for condition in which:
+                count += connection.execute(update(CHECK).where(condition, CHECK.c.erased_us.is_(None)).values(gone)).rowcount
+            self._tables.trace(connection, now, by, act, subject, count)
+        self._tables.database.scrub()
+        return count
+
+
+def _check_of(row: Row[Any]) -> KeptCheck:
+    return KeptCheck(
+        id=row.id,
+        kept_at=instant(row.kept_us),
+        actor=row.actor,
+        digest=row.digest,
+        salt=row.salt,
+        question=row.question,
+        answer=row.answer,
+        erased_at=_instant_or_none(row.erased_us),
+    )
+
+
+def _check_row(check: KeptCheck) -> dict[str, Any]:
+    return {
+        "id": check.id,
+        "kept_us": microseconds(check.kept_at),
+        "actor": check.actor,
+        "digest": check.digest,
+        "salt": check.salt,
+        "question": check.question,
+        "answer": check.answer,
+        "erased_us": None,
+    }
+
+
+def _instant_or_none(microseconds: int | None) -> datetime | None:
+    return None if microseconds is None else instant(microseconds)

@@ -211,8 +211,16 @@ GOODS.update(
         "antimony sulphide ore": {"material": "antimony_sulfide", "form": "ore"},
         "trimethylantimony": {"material": "trimethylantimony", "form": "compound"},
         "stibine": {"material": "stibine", "form": "compound"},
-        "indium antimonide single crystals": {"material": "indium_antimonide", "form": "single_crystal"},
-        "indium antimonide polycrystals": {"material": "indium_antimonide", "form": "polycrystal"},
+        "indium antimonide single crystals": {
+            "material": "indium_antimonide",
+            "form": "single_crystal",
+            "attributes": {"crystallinity": "single_crystal"},
+        },
+        "indium antimonide polycrystals": {
+            "material": "indium_antimonide",
+            "form": "polycrystal",
+            "attributes": {"crystallinity": "polycrystal"},
+        },
         "cubic presses": {"material": "cubic_press", "form": "equipment"},
         "hinge beams of cubic presses": {"material": "cubic_press_hinge_beam", "form": "part"},
         "anvils of cubic presses": {"material": "cubic_press_anvil", "form": "part"},

@@ -83,7 +83,8 @@ class Refused(ValueError):
 
 def parse_check(body: bytes) -> Check:
     """The question in the bytes of a request, or `Refused`."""
-    return read_check(parse_json(body))
+    parse_json(body)
+    return _validated(Check, body)
 
 
 def parse_json(body: bytes) -> object:
@@ -102,13 +103,22 @@ def read_check(data: object) -> Check:
 def read_as(model: type[M], data: object, at: str = "") -> M:
     """A value of the model in parsed JSON, or `Refused`. `at`: the pointer to the value in the body."""
     try:
-        # As JSON: there, and only there, strict validation takes lists for tuples, and "true" is no boolean.
-        return model.model_validate_json(canonical_json(data), strict=True)
+        return _validated(model, canonical_json(data), at)
     except JsonError as error:
-        faults = [Fault(error.pointer, _dotted(error.pointer), error.reason)]
+        raise _refused([Fault(error.pointer, _dotted(error.pointer), error.reason)], at) from None
+
+
+def _validated(model: type[M], body: bytes, at: str = "") -> M:
+    """A value of the model in strict JSON, or `Refused`."""
+    try:
+        # As JSON: there, and only there, strict validation takes lists for tuples, and "true" is no boolean.
+        return model.model_validate_json(body, strict=True)
     except ValidationError as error:
-        faults = _faults(error)
-    raise Refused([f._replace(pointer=at + f.pointer, field=_dotted(at + f.pointer)) for f in faults] if at else faults)
+        raise _refused(list(_faults(error)), at) from None
+
+
+def _refused(faults: list[Fault], at: str) -> Refused:
+    return Refused([f._replace(pointer=at + f.pointer, field=_dotted(at + f.pointer)) for f in faults] if at else faults)
 
 
 def ask(answers: Answers, check: Check) -> Determination:

@@ -5,11 +5,13 @@ The edge of the pure core: here a log is read. Safe to use from several threads.
 
 import threading
 from collections import OrderedDict
+from collections.abc import Callable
 from datetime import date
 from typing import Final
 
 from ..events.log import EventLog, Recorded
-from .decide import decide
+from .classes import Classes
+from .decide import Decided
 from .determination import Determination
 from .inference import Mode, default_rules
 from .policy import EVERYTHING, Known, Policy
@@ -21,17 +23,28 @@ _KEPT: Final = 64  # policies, each a few megabytes at most
 
 
 class Answers:
-    """Questions to one log. A question about a past state of knowledge is another policy, kept like the present one."""
+    """Questions to one log. A question about a past state of knowledge is another policy, kept like the present one.
 
-    def __init__(self, log: EventLog, mode: Mode = "durable-rules") -> None:
+    The log is read anew for every question, or, with `clock`, at most once in `fresh_for` of its seconds: then an event that somebody
+    else appends is seen that much later. Every answer states the position that it used.
+    """
+
+    def __init__(
+        self, log: EventLog, mode: Mode = "durable-rules", *, clock: Callable[[], float] | None = None, fresh_for: float = 0.5
+    ) -> None:
         self._log = log
+        self._clock, self._fresh_for = clock, fresh_for
+        self._read_at: float | None = None
         self._infer = default_rules(mode)
         self._lock = threading.Lock()
         self._records: list[Recorded] = []
-        self._policies: OrderedDict[Known, Policy] = OrderedDict()
+        self._policies: OrderedDict[Known, Classes] = OrderedDict()
 
     def policy(self, known: Known = EVERYTHING) -> Policy:
         """The policy as known; positions that the log does not have are a `ShipmentError` on `known.recorded_through`."""
+        return self._classes(known).policy
+
+    def _classes(self, known: Known) -> Classes:
         with self._lock:
             self._refresh()
             head = len(self._records)
@@ -40,19 +53,33 @@ class Answers:
                 raise ShipmentError([("known.recorded_through", f"`{position}` is not a position of the log: it has 0 to {head}")])
             key = Known(known.published_through, position)
             if key not in self._policies:
-                self._policies[key] = replay(view(self._records, key), key)
+                self._policies[key] = Classes(replay(view(self._records, key), key), self._infer)
                 if len(self._policies) > _KEPT:
                     self._policies.popitem(last=False)
             self._policies.move_to_end(key)
             return self._policies[key]
 
+    def refresh(self) -> None:
+        """Read the log at the next question: something was appended."""
+        self._read_at = None
+
     def _refresh(self) -> None:
-        """Read what was appended since the last question."""
-        self._records.extend(self._log.read(after=len(self._records)))
+        """Read what was appended since the log was read last."""
+        now = self._clock() if self._clock is not None else None
+        if now is None or self._read_at is None or not 0 <= now - self._read_at < self._fresh_for:
+            self._records.extend(self._log.read(after=len(self._records)))
+            self._read_at = now
+
+    def decide(self, shipment: Shipment, known: Known = EVERYTHING) -> Decided:
+        """The answer to the class of a shipment, decided if it is the first of its class.
+
+        Errors: `ShipmentError` names the fields that are wrong.
+        """
+        return self._classes(known).decide(shipment)
 
     def check(self, shipment: Shipment, known: Known = EVERYTHING) -> Determination:
-        """The determination of one shipment. Errors: `ShipmentError` names the fields that are wrong."""
-        return decide(self.policy(known), shipment, self._infer)
+        """The determination of one shipment. Errors: those of `decide`."""
+        return self.decide(shipment, known).of(shipment)
 
     def timeline(self, shipment: Shipment, known: Known, first: date, last: date) -> tuple[Span, ...]:
         """The spans of the answer from `first` through `last`."""

@@ -6,8 +6,12 @@ A permissive outcome is given only where missing facts cannot make it stricter; 
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 from .. import __version__
+from ..events.codec import canonical_json
 from ..events.scope import Policy as LicensingPolicy
 from ..rules.tables import RULES
 from . import doubts as doubting
@@ -37,7 +41,7 @@ from .determination import (
 from .determination import (
     Question as FactQuestion,
 )
-from .digest import answer_digest
+from .digest import answer_digest, decided_digest
 from .goods import WHICH, check_names
 from .horizon import causes, run_around
 from .inference import Inference
@@ -48,8 +52,44 @@ from .shipment import Shipment
 from .words import Ask
 
 
+@dataclass(frozen=True)
+class Decided:
+    """The answer to one shipment, and to every other that the policy cannot tell from it. `failed`: the rules could not be run."""
+
+    answer: Determination
+    core: str  # the digest of what was decided, whatever the question's own words were
+    failed: bool
+
+    def of(self, shipment: Shipment) -> Determination:
+        """The answer to a shipment of the class."""
+        return self.answer.model_copy(update=self._own(shipment))
+
+    def bytes_of(self, shipment: Shipment) -> bytes:
+        """The same as canonical JSON."""
+        parts, own = self._parts, self._own(shipment)
+        return b"".join((parts[0], str(own["digest"]).encode(), parts[1], str(own["legal_date"]).encode(), parts[2]))
+
+    def _own(self, shipment: Shipment) -> dict[str, Any]:
+        """What is the shipment's own: its day, and the digest that covers its words. Of two days the class names the stricter."""
+        day = shipment.date if shipment.exit_date is None else self.answer.legal_date
+        return {"legal_date": day, "digest": answer_digest(shipment, day, self.answer.known.published_through, self.core)}
+
+    @cached_property
+    def _parts(self) -> tuple[bytes, bytes, bytes]:
+        """The canonical JSON around the digest and the legal date."""
+        given = self.answer.model_dump(mode="json")
+        head, rest = canonical_json(given | {"digest": "", "legal_date": ""}).split(b'"digest":"', 1)
+        middle, tail = rest.split(b'"legal_date":"', 1)
+        return head + b'"digest":"', middle + b'"legal_date":"', tail
+
+
 def decide(policy: Policy, shipment: Shipment, infer: Inference) -> Determination:
     """The determination for the shipment's date; with an exit date, for the stricter of the two days."""
+    return settle(policy, shipment, infer).answer
+
+
+def settle(policy: Policy, shipment: Shipment, infer: Inference) -> Decided:
+    """The same, as the answer to the whole class of the shipment."""
     check_names(shipment.goods, policy.vocabulary, tuple((c.material, c.form) for c in shipment.content))
     question = Question(policy, shipment, infer)
     answers = [question.at(day) for day in dict.fromkeys((shipment.date, shipment.exit_date or shipment.date))]
@@ -58,7 +98,8 @@ def decide(policy: Policy, shipment: Shipment, infer: Inference) -> Determinatio
     doubts = doubting.doubts(policy, answer, alternatives)
     warnings = (*doubting.warnings(policy, shipment, answer), *_two_days(answers))
     requirements = tuple(_requirement(policy, b) for b in answer.bearings)
-    return Determination(
+    core = decided_digest(policy, answer, infer.rules_digest)
+    determination = Determination(
         outcome=answer.outcome,
         at_most=strictest_outcome(*(a.at_most for a in answers)),
         certainty=doubting.certainty(doubts),
@@ -77,8 +118,9 @@ def decide(policy: Policy, shipment: Shipment, infer: Inference) -> Determinatio
         requirements=requirements,
         log=LogState(position=policy.position, policy_digest=policy.digest),
         engine=EngineState(version=__version__, inference=infer.mode, rules_digest=infer.rules_digest),
-        digest=answer_digest(policy, shipment, answer, infer.rules_digest),
+        digest=answer_digest(shipment, answer.day, policy.known.published_through, core),
     )
+    return Decided(determination, core, failed=any(a.failed for a in answers))
 
 
 def _strictness(answer: Assessment) -> tuple[int, int, int]:

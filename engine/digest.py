@@ -1,6 +1,11 @@
-"""What an answer's digest covers: the question, the events and rules used, findings, codes and citations. Not the prose."""
+"""What an answer's digest covers: the question, the events and rules used, findings, codes and citations. Not the prose.
+
+Two steps: what was decided has a digest of its own, the same for every shipment that the policy cannot tell apart; the answer's covers
+that and the question.
+"""
 
 import hashlib
+from datetime import date
 from typing import Any
 
 import orjson
@@ -15,13 +20,21 @@ def sha256(data: bytes) -> str:
     return "sha256:" + hashlib.sha256(data).hexdigest()
 
 
-def answer_digest(policy: Policy, shipment: Shipment, answer: Assessment, rules_digest: str) -> str:
+def answer_digest(shipment: Shipment, day: date, published_through: date | None, decided: str) -> str:
+    """The digest of an answer: of the question, and of `decided`, as canonical JSON (RFC 8785)."""
+    asked = {
+        "decided": decided,
+        "legal_date": day.isoformat(),
+        "published_through": published_through.isoformat() if published_through else None,
+        "shipment": shipment.model_dump(mode="json"),
+    }
+    return sha256(orjson.dumps(asked, option=orjson.OPT_SORT_KEYS))
+
+
+def decided_digest(policy: Policy, answer: Assessment, rules_digest: str) -> str:
     """The digest of what was decided, as canonical JSON (RFC 8785)."""
     used = sorted({event for b in answer.bearings for event in b.events} | set(answer.coverage_events))
     decided: dict[str, Any] = {
-        "shipment": shipment.model_dump(mode="json"),
-        "published_through": policy.known.published_through.isoformat() if policy.known.published_through else None,
-        "legal_date": answer.day.isoformat(),
         "outcome": answer.outcome,
         "at_most": answer.at_most,
         "licensing_policy": answer.licensing_policy,

@@ -73,7 +73,7 @@ def _unverified(policy: Policy, answer: Assessment) -> Iterator[Doubt]:
             yield Doubt(kind="unverified", text=f"the log does not say through which day the publications of {authority} were read")
         elif asked > through:
             review = next(r for r in policy.reviews if r.verified_through == through)
-            text = f"the publications of {authority} were read through {through}; the question turns on {asked}"
+            text = f"the publications of {authority} were read through {through}; the question turns on a later day"
             yield Doubt(kind="unverified", text=text, sources=review.sources)
 
 
@@ -158,7 +158,9 @@ def _retroactive(policy: Policy, answer: Assessment) -> Iterator[Warn]:
         for name in (*b.version.events, *b.stretch.events):
             event = policy.events[name]
             if event.published is not None and event.published > answer.day:
-                yield Warn(kind="retroactive", text=f"{name} was published on {event.published}, after {answer.day}", requirement=b.id)
+                yield Warn(
+                    kind="retroactive", text=f"{name} was published on {event.published}, after the day asked about", requirement=b.id
+                )
 
 
 def _near(answer: Assessment) -> Iterator[Warn]:
@@ -228,5 +230,5 @@ def _goods(policy: Policy, shipment: Shipment, answer: Assessment) -> Iterator[W
         if found.certain and declared.regime in bearing and not declared.complete and declared.why:
             yield Warn(kind="out_of_coverage", text=f"{declared.regime} is in the log in part only: {declared.why}")
     if found.certain and answer.departure_known and not answer.regimes and answer.outcome == "UNDETERMINED":
-        text = f"the log does not hold the law on these goods completely for {answer.day}: silence is not permission"
+        text = "the log does not hold the law on these goods completely for that day: silence is not permission"
         yield Warn(kind="out_of_coverage", text=text)

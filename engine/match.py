@@ -77,8 +77,13 @@ def _party(policy: Policy, test: PartyTest, party: Party, day: date, *, asking: 
     return any_of(*answers)
 
 
+def _role(party: Party) -> str:
+    """Who is spoken of. A party's name stands in an answer only where a list has one like it."""
+    return f"the {party.role.replace('_', ' ')}"
+
+
 def _military(test: PartyTest, party: Party, *, asking: bool) -> Answer:
-    who = party.name or party.role
+    who = _role(party)
     if party.country is not None and test.countries and party.country not in test.countries:
         return no(f"{who} is in {party.country}")
     if party.military is False:
@@ -100,9 +105,10 @@ def _listed(policy: Policy, test: PartyTest, party: Party, day: date, *, asking:
         for listing in policy.listings.get(list_id, ()):
             if on(listing.timeline, day).status in ("operative", status):
                 listed = (listing.event.name, *listing.event.aliases)
-                answers.append(_named(party.name, listed, listing.event.id))
+                named = _named(party.name, listed, listing.event.id)
+                answers.extend([named] if named.word != "no" else [])
                 answers.extend(_owned(test, party, listed, listing.event.id, asking=asking))
-    return any_of(*answers) if answers else no(f"{party.name} is not listed")
+    return any_of(*answers) if answers else no(f"{_role(party)} is not listed")
 
 
 def _named(name: str, listed: tuple[str, ...], entry: str) -> Answer:
@@ -113,7 +119,7 @@ def _named(name: str, listed: tuple[str, ...], entry: str) -> Answer:
             ask = Ask("parties", f"Is {name} the listed {listed[0]}, or owned by it?")
             return Answer("possible", f"{name} resembles {listed[0]} ({entry})", (ask,), (entry,))
         case _:
-            return no(f"{name} is not listed")
+            return no("not listed")
 
 
 def _owned(test: PartyTest, party: Party, listed: tuple[str, ...], entry: str, *, asking: bool) -> list[Answer]:
@@ -122,7 +128,7 @@ def _owned(test: PartyTest, party: Party, listed: tuple[str, ...], entry: str, *
         return []
     if party.owners is None:
         return (
-            [unknown(f"the owners of {party.name} are not stated", Ask("parties", f"Who owns {party.name}, and with which shares?"))]
+            [unknown(f"the owners of {_role(party)} are not stated", Ask("parties", f"Who owns {_role(party)}, and with which shares?"))]
             if asking
             else []
         )

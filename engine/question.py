@@ -181,7 +181,7 @@ class _Run:
     def _find_listed(self, name: str, items: Iterable[Bearing]) -> Answer:
         if self.shipment.goods.dual_use and self.shipment.goods.list in (None, name):
             return yes("stated to be a listed item")
-        best = no(f"not an item of {name} that operates on {self.day}")
+        best = no(f"not an item of {name} that operates on that day")
         if not self.found.certain:
             best = unknown("whether the goods are listed is not settled")
         for bearing in items:

@@ -139,6 +139,8 @@ class _Refused:
         self.reason = reason
 
 
+_DOUBTFUL: Final = -(2**60)  # more than there can be members
+_KEYS: Final = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"(\s*:)?', re.DOTALL)  # strings, with what makes a string a key
 _TOO_BIG: Final = f"whole numbers go up to {MAX_INTEGER}: write larger ones as strings"
 # A string (closed or not, so that no scan starts twice at the same place), or a bracket outside strings.
 _BRACKETS = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"?|[\[{]|[\]}]', re.DOTALL)
@@ -152,6 +154,28 @@ def strict_json(data: bytes, *, max_depth: int = MAX_DEPTH) -> object:
     decimals are strings), numbers beyond 2^53 - 1, NaN and Infinity, lone surrogates, bytes that are not UTF-8, nesting
     deeper than `max_depth`.
     """
+    # Nearly everything that is sent is sound: orjson reads it, and as many keys stand in the bytes as in the tree.
+    try:
+        read: object = orjson.loads(data)
+    except orjson.JSONDecodeError:
+        return _careful_json(data, max_depth)
+    return read if _members(read, max_depth) == sum(map(bool, _KEYS.findall(data))) else _careful_json(data, max_depth)
+
+
+def _members(value: object, depth: int) -> int:
+    """How many members the objects of a tree have together; below zero if something in it may have to be refused."""
+    kind = type(value)
+    if value is None or kind is str or kind is bool:
+        return 0
+    if isinstance(value, dict) and depth:
+        return len(value) + sum(_members(member, depth - 1) for member in value.values())
+    if isinstance(value, list) and depth:
+        return sum(_members(item, depth - 1) for item in value)
+    return 0 if isinstance(value, int) and abs(value) <= MAX_INTEGER else _DOUBTFUL
+
+
+def _careful_json(data: bytes, max_depth: int) -> object:
+    """The same at a tenth of the speed, with the place and the reason of what is refused."""
     try:
         text = data.decode()
     except UnicodeDecodeError as error:

@@ -1,0 +1,236 @@
+"""Classes of shipments: what a class answers is, to the byte, what the whole decision says of every shipment in it."""
+
+import copy
+from collections.abc import Iterator
+from datetime import date, timedelta
+from random import Random
+from typing import Any
+
+import pytest
+from histories import DAYS, FIRST, History
+from made_up import RULES, records
+
+from licet.api.schema import answer_bytes
+from licet.engine import classes as module
+from licet.engine.classes import Classes
+from licet.engine.decide import decide
+from licet.engine.inference import InferenceError
+from licet.engine.policy import Policy
+from licet.engine.replay import replay, view
+from licet.engine.shipment import Shipment, ShipmentError, read_shipment
+from licet.events.corpus import load_corpus
+
+HISTORIES = 80
+FULL: dict[str, Any] = {
+    "goods": {
+        "kind": "goods",
+        "description": "a magnet",
+        "code": "2C909",
+        "list": "CN-DU",
+        "edition": "2026-01-01",
+        "hs": "8505",
+        "material": "ndfeb",
+        "form": "permanent_magnet",
+        "processing": "raw",
+        "composition": [{"substance": "dysprosium", "wt_pct": "0.36", "basis": "tested"}],
+        "composition_complete": False,
+        "attributes": {"purity_pct": "99.9"},
+        "dual_use": True,
+        "contains": ["permanent_magnet"],
+    },
+    "act": "export",
+    "origin": "CN",
+    "departure": {"country": "CN", "zone": "a zone"},
+    "destination": "DE",
+    "exporter": {"name": "Some Exporter", "country": "CN", "nationality": "CN"},
+    "parties": [
+        {"role": "end_user", "name": "Somebody", "country": "DE", "military": False, "owners": [{"name": "Some Owner", "share_pct": "50"}]}
+    ],
+    "end_use": "civil",
+    "content": [{"material": "samarium", "form": "metal", "origin": "CN", "value_share_pct": "5"}],
+    "content_complete": True,
+    "technology_origin": "CN",
+    "quantity": {"value": "5", "unit": "kg"},
+    "date": "2026-01-15",
+    "exit_date": "2026-01-20",
+}
+OTHER: dict[str, Any] = {
+    "kind": "software",
+    "description": "another",
+    "code": "1C909",
+    "list": "US-CCL",
+    "edition": "2025-01-01",
+    "hs": "2846",
+    "material": "smco",
+    "form": "oxide",
+    "processing": "primary",
+    "substance": "terbium",
+    "wt_pct": {"min": "0.36"},
+    "basis": "typical",
+    "composition_complete": True,
+    "purity_pct": "99.8",
+    "dual_use": False,
+    "contains": [],
+    "act": "reexport",
+    "origin": "US",
+    "zone": "another",
+    "country": "JP",
+    "destination": "FR",
+    "nationality": "US",
+    "role": "consignee",
+    "military": True,
+    "share_pct": "49",
+    "end_use": "military",
+    "value_share_pct": "6",
+    "content_complete": False,
+    "technology_origin": "US",
+    "value": "6",
+    "unit": "g",
+    "date": "2026-01-14",
+    "exit_date": "2026-01-21",
+}
+NOT_READ = {"description"}
+READ_LOOSELY = {"name", "quantity", "value", "unit"}  # what may be the same class: names like nobody's, quantities that nothing limits
+
+
+@pytest.fixture(scope="module")
+def policy() -> Policy:
+    """The corpus that ships."""
+    return replay(view(records(load_corpus())))
+
+
+def alone(policy: Policy, shipment: Shipment) -> bytes | None:
+    try:
+        return answer_bytes(decide(policy, shipment, RULES))
+    except ShipmentError:
+        return None
+
+
+def by_class(classes: Classes, shipment: Shipment) -> bytes | None:
+    try:
+        decided = classes.decide(shipment)
+    except ShipmentError:
+        return None
+    assert answer_bytes(decided.of(shipment)) == decided.bytes_of(shipment)
+    return decided.bytes_of(shipment)
+
+
+def variants(random: Random, history: History) -> Iterator[dict[str, Any]]:
+    """A shipment on all days, and with what other shipments state in place of each fact."""
+    ship = history.shipment()
+    yield from (ship | {"date": str(FIRST + timedelta(days=n))} for n in random.sample(range(-6, DAYS + 4), 12))
+    for other in (history.shipment() for _ in range(3)):
+        yield from (ship | {field: value} for field, value in other.items())
+
+
+@pytest.mark.parametrize("batch", range(4))
+def test_a_class_answers_for_each_of_its_shipments(batch: int) -> None:
+    asked = shared = 0
+    for seed in range(batch * HISTORIES // 4, (batch + 1) * HISTORIES // 4):
+        history, random = History(seed), Random(seed)
+        policy = replay(view(history.records()))
+        classes = Classes(policy, RULES)
+        for ship in variants(random, history):
+            try:
+                shipment = read_shipment(ship)
+            except ShipmentError:
+                continue
+            asked, shared = asked + 1, shared + (classes.key(shipment) in classes._decided)
+            assert by_class(classes, shipment) == alone(policy, shipment)
+    assert shared > asked / 10  # else nothing was tried
+
+
+def leaves(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    if isinstance(value, dict | list):
+        yield path
+        for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from leaves(item, (*path, key))
+    else:
+        yield path
+
+
+def changed(path: tuple[Any, ...], *, without: bool) -> dict[str, Any] | None:
+    """`FULL` with another value at the path, or with nothing there; None where the path holds no value of its own."""
+    ship = copy.deepcopy(FULL)
+    inside: Any = ship
+    for step in path[:-1]:
+        inside = inside[step]
+    if without:
+        del inside[path[-1]]
+    elif path[-1] in OTHER:
+        inside[path[-1]] = OTHER[path[-1]]
+    elif path[-1] == "name":
+        inside[path[-1]] = "Huawei"
+    else:
+        return None
+    return ship
+
+
+def test_a_fact_that_differs_makes_another_class(policy: Policy) -> None:
+    """Each field of a shipment, the newest too: another value, or none, is another class, unless the policy cannot tell."""
+    classes = Classes(policy, RULES)
+    base, tried = classes.key(read_shipment(FULL)), set()
+    for path in [p for p in leaves(FULL) if p]:
+        for without in (False, True):
+            ship = changed(path, without=without)
+            try:
+                shipment = read_shipment(ship) if ship is not None else None
+            except ShipmentError:
+                continue
+            if shipment is None:
+                continue
+            tried.add(next(str(step) for step in reversed(path) if isinstance(step, str)))
+            if classes.key(shipment) == base:
+                assert set(path) & (NOT_READ | READ_LOOSELY), path
+    assert tried >= fields_of(Shipment) - {"min", "max", "goods"}
+
+
+def fields_of(model: Any) -> set[str]:
+    """The names of all fields, of the models inside too."""
+    names: set[str] = set()
+    for definition in [model.model_json_schema(), *model.model_json_schema()["$defs"].values()]:
+        names |= set(definition.get("properties", {}))
+    return names
+
+
+def test_days_between_two_that_the_policy_speaks_of_are_alike(policy: Policy) -> None:
+    days = module.days_of(policy)
+    assert {date(2025, 11, 7), date(2025, 11, 8), date(2026, 11, 10), date(2026, 11, 11)} <= set(days)
+
+
+def test_a_name_counts_where_it_resembles_a_listed_one(policy: Policy) -> None:
+    classes = Classes(policy, RULES)
+    listed = next(iter(policy.listings.values()))[0].event.name
+
+    def key(name: str) -> Any:
+        return classes.key(read_shipment(FULL | {"parties": [{"role": "end_user", "name": name, "country": "DE"}]}))
+
+    assert key("Quite Another GmbH") == key("Nobody In Particular AG")
+    assert key(listed) != key("Quite Another GmbH")
+    assert key(listed + "s") not in (key(listed), key("Quite Another GmbH"))
+
+
+def test_what_failed_is_decided_anew(policy: Policy) -> None:
+    class Failing:
+        mode, rules_digest = RULES.mode, RULES.rules_digest
+        fails = True
+
+        def conclude(self, finding: Any) -> Any:
+            if self.fails:
+                raise InferenceError("out of order")
+            return RULES.conclude(finding)
+
+    infer = Failing()
+    classes = Classes(policy, infer)  # type: ignore[arg-type]
+    shipment = read_shipment(FULL | {"goods": {"material": "holmium", "form": "metal"}, "exit_date": None})
+    assert classes.decide(shipment).answer.outcome == "UNDETERMINED"
+    infer.fails = False
+    assert by_class(classes, shipment) == alone(policy, shipment)
+
+
+def test_only_so_many_are_kept(policy: Policy) -> None:
+    classes = Classes(policy, RULES, kept=2)
+    ships = [read_shipment(FULL | {"goods": {"material": m, "form": "metal"}, "exit_date": None}) for m in ("holmium", "erbium", "thulium")]
+    first = [by_class(classes, ship) for ship in ships]
+    assert len(classes._decided) == 2
+    assert [by_class(classes, ship) for ship in ships] == first

@@ -1,19 +1,14 @@
 """Who asks, and what that one may do. Every handler of a question calls `permit` first; `gate` finds out who it is."""
 
 from collections.abc import Sequence
-from typing import Any, Final, Literal, NamedTuple, get_args
+from typing import Any, Final, NamedTuple
 
 from fastapi import Request
 
 from .options import Json
 from .problems import Problem
 from .schema import Fault
-
-Scope = Literal["check", "record", "approve", "audit", "admin"]
-"""`check` asks questions; `record` appends what was published; `approve` signs and appends what decides how law is read;
-`audit` reads the log and what others asked; `admin` manages keys, retention and erasure. None implies another."""
-
-SCOPES: Final[frozenset[Scope]] = frozenset(get_args(Scope))
+from .scopes import Scope
 
 
 class Actor(NamedTuple):

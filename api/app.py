@@ -9,7 +9,7 @@ from .. import __version__
 from ..engine.answers import Answers
 from ..events.log import EventLog
 from ..events.store import Store, open_store
-from . import checks, events, health, problem_pages
+from . import checks, events, health, keys, problem_pages
 from .access import SCHEMES
 from .gate import Gate
 from .opening import now
@@ -33,7 +33,7 @@ def create_app(log: EventLog, answers: Answers, settings: Settings | None = None
     app.state.settings = settings or Settings()
     app.state.store = store or open_store("memory:", clock=now)
     app.state.gate = Gate(app.state.settings, app.state.store, now)
-    for router in (checks.router, events.router, health.router, problem_pages.router):
+    for router in (checks.router, events.router, keys.router, health.router, problem_pages.router):
         app.include_router(router)
     app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]
     return app

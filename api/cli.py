@@ -1,4 +1,4 @@
-"""The command line: `licet check`, `timeline`, `events …`, `spec …`, `serve`.
+"""The command line: `licet check`, `timeline`, `events …`, `keys …`, `spec …`, `serve`.
 
 Results go to standard output, notes and errors to standard error. Exit status: 0 for an answer, whatever it says; 2 for bad input;
 1 for a failure. What loads slowly (database, web server, rules engine) is imported by the command that needs it.
@@ -25,6 +25,9 @@ events = typer.Typer(help="The event log: load, append, list, show; check corpus
 app.add_typer(events, name="events")
 spec = typer.Typer(help="The specifications: a report to read and print, signatures and what has changed since.", no_args_is_help=True)
 app.add_typer(spec, name="spec")
+
+keys = typer.Typer(help="API keys: create, list, rotate, revoke.", no_args_is_help=True)
+app.add_typer(keys, name="keys")
 
 Db = Annotated[
     str | None, typer.Option("--db", metavar="PATH", help="Event log: file or database. [LICET_DB; default: a file of the user's]")
@@ -85,6 +88,59 @@ def serve(
     from .serving import run_serve
 
     run_serve(host, port, db=db)
+
+
+KeyId = Annotated[str, typer.Argument(metavar="ID", help="The id of the key, as `licet keys list` has it.")]
+
+
+@keys.command("create")
+def keys_create(
+    name: Annotated[str, typer.Option(help="Who uses it: the log names it as `key:NAME`, for ever.")],
+    scope: Annotated[list[str], typer.Option(help="check, record, approve, audit or admin; give it several times for several.")],
+    expires: Annotated[
+        str | None,
+        typer.Option(metavar="DAY", help="Its last day (2027-12-31), or a time from now on (90d); without it, there is none."),
+    ] = None,
+    db: Db = None,
+) -> None:
+    """Make a key and write it, this once, to standard output.
+
+    licet keys create --name erp-hamburg --scope check --expires 2027-12-31
+
+    `check` asks questions; `record` appends what was published; `approve` signs and appends what decides how law is read; `audit` reads
+    the log and what others asked; `admin` manages keys, retention and erasure. None implies another.
+    """
+    from .keyring import create
+
+    create(name, scope, expires, db=db)
+
+
+@keys.command("list")
+def keys_list(json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False, db: Db = None) -> None:
+    """List the keys, those that expired or were revoked too. None is shown itself: only who was given it has it."""
+    from .keyring import list_keys
+
+    list_keys(json=json, db=db)
+
+
+@keys.command("rotate")
+def keys_rotate(
+    key_id: KeyId,
+    overlap: Annotated[str, typer.Option(metavar="TIME", help="How long the old key is still good: 7d, 12h, 0d.")] = "7d",
+    db: Db = None,
+) -> None:
+    """Replace a key by a new one of the same name and scopes, and write that, this once, to standard output."""
+    from .keyring import rotate
+
+    rotate(key_id, overlap, db=db)
+
+
+@keys.command("revoke")
+def keys_revoke(key_id: KeyId, db: Db = None) -> None:
+    """Revoke a key, for good. Servers that run refuse it within a second."""
+    from .keyring import revoke
+
+    revoke(key_id, db=db)
 
 
 @events.command("load")

@@ -18,8 +18,9 @@ from typing import Final, NamedTuple, cast
 
 from ..events.dates import legal_day
 from ..events.store import Key, Keys
-from .access import SCOPES, Scope
+from .options import Json
 from .schema import Fault, Refused
+from .scopes import SCOPES, Scope
 
 _ALPHABET: Final = string.digits + string.ascii_letters
 _ID_LETTERS: Final = string.digits + string.ascii_lowercase
@@ -123,6 +124,18 @@ def instant(text: str, now: datetime) -> datetime:
 def shown(at: datetime) -> str:
     """An instant for people: `2027-01-31 23:59 UTC`."""
     return at.astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC")
+
+
+def key_json(key: Key) -> Json:
+    """What may be shown of a key, for ever."""
+    instants = {name: getattr(key, name) for name in ("created_at", "expires_at", "revoked_at")}
+    return {
+        "id": key.id,
+        "name": key.name,
+        "scopes": sorted(key.scopes),
+        **{name: at and at.strftime("%Y-%m-%dT%H:%M:%S.%fZ") for name, at in instants.items()},
+        "last_used": key.last_used and key.last_used.isoformat(),
+    }
 
 
 def _issue(keys: Keys, name: str, scopes: Sequence[str], until: datetime | None, *, by: str) -> Issued:

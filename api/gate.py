@@ -17,11 +17,12 @@ from fastapi.concurrency import run_in_threadpool
 
 from ..events.errors import LogError
 from ..events.store import Key, Store
-from .access import SCOPES, Actor, Scope
+from .access import Actor
 from .credentials import is_of, key_id_in, over, scopes_of
 from .loopback import is_loopback
 from .oidc import Expected, Issuer, IssuerUnavailable, TokenRefused
 from .problems import Problem
+from .scopes import SCOPES, Scope
 from .settings import Settings
 
 TRUSTED_S: Final = 1.0
@@ -73,6 +74,10 @@ class Gate:
                 raise _refused("credentials are taken as `Authorization: Bearer …` or as `X-API-Key: …`", "invalid_request")
             text = text.strip()
         return await (self._by_token(text) if self._issuer and not text.startswith("licet_") else self._by_key(text))
+
+    def forget(self, key_id: str) -> None:
+        """The key was changed in this process: look at it again at once."""
+        self._keys.drop(key_id)
 
     # --- keys ---------------------------------------------------------------------------------------------------------
 
@@ -161,6 +166,9 @@ class _Recent(Generic[T]):
     def get(self, name: str) -> T | None:
         until, value = self._found.get(name, (0.0, None))
         return value if time.monotonic() < until else None
+
+    def drop(self, name: str) -> None:
+        self._found.pop(name, None)
 
     def put(self, name: str, value: T) -> None:
         if len(self._found) >= _REMEMBERED:

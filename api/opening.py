@@ -15,6 +15,7 @@ from ..events.corpus import load_corpus
 from ..events.errors import LogUnavailable
 from ..events.log import EventLog, open_log
 from ..events.record import record
+from ..events.store import Store, open_store
 from .settings import Settings
 
 Tell = Callable[[str], None]
@@ -35,14 +36,26 @@ def now() -> datetime:
 @contextmanager
 def opened(settings: Settings) -> Iterator[EventLog]:
     """The log of the settings, made if it is not there; its folder too."""
+    _make_folder(settings)
+    with open_log(settings.db, clock=now) as log:
+        yield log
+
+
+@contextmanager
+def kept(settings: Settings) -> Iterator[Store]:
+    """The store beside the log of the settings, made if it is not there."""
+    _make_folder(settings)
+    with open_store(settings.db, clock=now) as store:
+        yield store
+
+
+def _make_folder(settings: Settings) -> None:
     if "://" not in settings.db and settings.db != "memory:":
         try:
             Path(settings.db).parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
             raise LogUnavailable(f"`{settings.db}` cannot be made: {reason}; name another file with `--db` or `LICET_DB`") from None
-    with open_log(settings.db, clock=now) as log:
-        yield log
 
 
 @contextmanager

@@ -1,0 +1,61 @@
+"""`licet keys …`: making, listing, rotating and revoking API keys. A key itself is written once, alone, to standard output."""
+
+from collections.abc import Sequence
+
+from ..events.codec import canonical_json
+from ..events.store import Key
+from . import credentials
+from .asking import settings_with
+from .credentials import Issued, key_json, over, shown
+from .opening import kept, now
+from .terminal import note, write, write_bytes
+
+_BY = "cli"
+
+
+def create(name: str, scopes: Sequence[str], expires: str | None, *, db: str | None) -> None:
+    """Make a key and write it."""
+    with kept(settings_with(db)) as store:
+        _write(credentials.create(store.keys, name, scopes, expires, by=_BY, now=now()))
+
+
+def rotate(key_id: str, overlap: str, *, db: str | None) -> None:
+    """Make a key that takes the place of another, and write it."""
+    with kept(settings_with(db)) as store:
+        issued = credentials.rotate(store.keys, key_id, overlap, by=_BY, now=now())
+        old = credentials.known(store.keys, key_id)
+    _write(issued)
+    note(f"the old key `{key_id}` is good until {shown(old.expires_at or now())}")
+
+
+def revoke(key_id: str, *, db: str | None) -> None:
+    """Revoke a key."""
+    with kept(settings_with(db)) as store:
+        key = credentials.revoke(store.keys, key_id, by=_BY)
+    write(f"{_row(key)}")
+    note("servers that run refuse it within a second")
+
+
+def list_keys(*, json: bool, db: str | None) -> None:
+    """The keys, a line each, oldest first."""
+    with kept(settings_with(db)) as store:
+        keys = store.keys.list()
+    for key in keys:
+        if json:
+            write_bytes(canonical_json(key_json(key)))
+        else:
+            write(_row(key))
+    if not keys:
+        note("there is no key: `licet keys create` makes one")
+
+
+def _row(key: Key) -> str:
+    state = over(key, now()) or (f"until {shown(key.expires_at)}" if key.expires_at else "does not expire")
+    used = f"last used {key.last_used}" if key.last_used else "not used yet"
+    return f"{key.id}  {key.name}: {', '.join(sorted(key.scopes))}; {state}; {used}"
+
+
+def _write(issued: Issued) -> None:
+    write_bytes(issued.text.encode())
+    note(f"{_row(issued.key)}")
+    note("the key is shown this once: store it where secrets are kept")

@@ -1,5 +1,6 @@
 """The web application: questions over REST. Made from an open log, so that tests and other servers can bring their own."""
 
+import asyncio
 from typing import Any
 
 from fastapi import FastAPI
@@ -9,11 +10,14 @@ from .. import __version__
 from ..engine.answers import Answers
 from ..events.log import EventLog
 from ..events.store import Store, open_store
-from . import checks, events, health, keys, problem_pages
+from . import batch, checks, events, health, keys, problem_pages
 from .access import SCHEMES
 from .gate import Gate
+from .metrics import Metrics
+from .middleware import Edge
 from .opening import now
 from .problems import HANDLERS, SCHEMA
+from .rates import rates_of
 from .schema import Check
 from .settings import Settings
 
@@ -33,7 +37,12 @@ def create_app(log: EventLog, answers: Answers, settings: Settings | None = None
     app.state.settings = settings or Settings()
     app.state.store = store or open_store("memory:", clock=now)
     app.state.gate = Gate(app.state.settings, app.state.store, now)
-    for router in (checks.router, events.router, keys.router, health.router, problem_pages.router):
+    app.state.rates = rates_of(app.state.settings)
+    app.state.metrics = Metrics()
+    app.state.request_log = app.state.tracing = None  # `serving` sets them
+    app.state.ending = asyncio.Event()  # set when the server begins to end
+    app.add_middleware(Edge, state=app.state)
+    for router in (checks.router, batch.router, events.router, keys.router, health.router, problem_pages.router):
         app.include_router(router)
     app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]
     return app

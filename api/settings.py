@@ -17,6 +17,7 @@ from typing import Annotated, Any, Final, Literal, NamedTuple, Self, get_origin
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator, model_validator
 
 from ..engine.inference import Mode
+from .logs import LogFormat, LogLevel
 from .loopback import fetchable, is_loopback
 
 Secret = SecretStr
@@ -84,7 +85,40 @@ class Settings(BaseModel):
             )
         return value
 
+    batch_rows: int = Field(1_000_000, ge=1, description="rows that one batch may have")
+    batch_row_bytes: int = Field(2**18, ge=2**10, le=2**20, description="bytes that one row of a batch may have")
+    batch_bytes: int = Field(
+        2**29, ge=2**10, description="bytes that one batch may have; beyond a megabyte they are kept on disk meanwhile"
+    )
+    keep_checks: Literal["asked", "always"] = Field(
+        "asked", description="whether questions and answers are kept where `keep=true` asks for it, or `always`; they may name parties"
+    )
+    rate_limit: str = Field(
+        "auto",
+        description="requests granted to one caller, such as `100/second; 20000/hour`, or `off`; `auto`: none on loopback, else 100/second",
+    )
+    rate_storage: str = Field(
+        "async+memory://", repr=False, description="where requests are counted, as the library `limits` takes it; in memory: each process"
+    )
+    metrics: Literal["auto", "open", "off"] = Field(
+        "auto",
+        description="who reads `/metrics`: `open`: everybody; `off`: nobody; `auto`: everybody on loopback, else with the scope `audit`",
+    )
+    tracing: bool = Field(False, description="OpenTelemetry spans, exported as its own `OTEL_…` variables say; needs `licet[otel]`")
+    log_format: LogFormat = Field("auto", description="lines of the server's log: `json`, `text`, `auto` (text on a terminal)")
+    log_level: LogLevel = Field("info", description="what is logged: `debug`, `info`, `warning`, `error`; `debug` repeats words of errors")
+    log_requests: bool = Field(True, description="one line in the log for each request")
     body_seconds: Seconds = Field(30, description="seconds that the body of a request may take to arrive")
+    header_seconds: Seconds = Field(10, description="seconds that the headers of a request may take to arrive")
+    header_bytes: int = Field(32768, ge=1024, le=2**20, description="bytes of path, parameters and headers of a request")
+    keep_alive_seconds: int = Field(65, ge=1, le=3600, description="seconds that an idle connection is kept")
+    shutdown_delay: Seconds = Field(0, description="seconds in which an ending server still answers, while `/readyz` says 503")
+    shutdown_seconds: int = Field(30, ge=1, le=3600, description="seconds that running requests have when the server ends")
+    trusted_proxies: tuple[str, ...] = Field(
+        ("127.0.0.1",), description="addresses of proxies whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed"
+    )
+    tls_certificate: str = Field("", description="PEM file of the certificate, to serve over TLS; goes with `tls_key`")
+    tls_key: str = Field("", description="PEM file of its private key")
 
     @property
     def loopback(self) -> bool:

@@ -165,6 +165,7 @@ USES: Final = {
     "civil": "civil",
     "military": "military",
     "weapons of mass destruction": "wmd",
+    "terrorism": "terrorism",
     "emergency medical care": "emergency_medical",
     "a public health emergency": "public_health_emergency",
     "disaster relief": "disaster_relief",

@@ -92,11 +92,12 @@ class _Keys:
             return revoked
 
     def limit(self, key_id: str, expires_at: datetime, *, by: str) -> Key | None:
+        until = utc(expires_at)
         with self._shelf.opened():
             key = self._shelf.keys.get(key_id)
-            if key is None or (key.expires_at is not None and key.expires_at <= expires_at):
+            if key is None or (key.expires_at is not None and key.expires_at <= until):
                 return key
-            limited = replace(key, expires_at=utc(expires_at))
+            limited = replace(key, expires_at=until)
             self._shelf.keys[key_id] = limited
             self._shelf.trace(utc(self._shelf.clock()), by, "key_limited", key_id, 1)
             return limited

@@ -44,7 +44,7 @@ class SqlStore:
     def traces(self) -> tuple[Trace, ...]:
         with self._tables.reading() as connection:
             rows = connection.execute(select(TRACE).order_by(TRACE.c.at_us, TRACE.c.id))
-            return tuple(Trace(instant(row.at_us), row.actor, row.act, row.subject, row.count) for row in rows)
+            return tuple(Trace(instant(at_us), actor, act, subject, count) for _, at_us, actor, act, subject, count in rows)
 
     def close(self) -> None:
         self._tables.database.close()
@@ -112,6 +112,16 @@ class _Keys:
             now = utc(self._tables.clock())
             connection.execute(update(KEY).where(KEY.c.id == key_id).values(revoked_us=microseconds(now)))
             self._tables.trace(connection, now, by, "key_revoked", key_id, 1)
+            return _key(connection, key_id)
+
+    def limit(self, key_id: str, expires_at: datetime, *, by: str) -> Key | None:
+        until = microseconds(expires_at)
+        with self._tables.writing() as connection:
+            key = _key(connection, key_id)
+            if key is None or (key.expires_at is not None and key.expires_at <= expires_at):
+                return key
+            connection.execute(update(KEY).where(KEY.c.id == key_id).values(expires_us=until))
+            self._tables.trace(connection, utc(self._tables.clock()), by, "key_limited", key_id, 1)
             return _key(connection, key_id)
 
     def touch(self, key_id: str) -> None:

@@ -92,6 +92,18 @@ def test_a_revoked_key_stays_revoked_since_then(store: Store) -> None:
     ]
 
 
+def test_a_key_can_be_limited_but_not_prolonged(store: Store) -> None:
+    store.keys.create("k1", "n", "h", ["check"], by="admin")
+    for days, wanted in ((7, 7), (9, 7), (2, 2)):
+        limited = store.keys.limit("k1", START + timedelta(days=days), by="auditor")
+        assert limited is not None and limited == store.keys.get("k1")
+        assert limited.expires_at == START + timedelta(days=wanted)
+    assert store.keys.limit("k2", START, by="auditor") is None
+    assert [(t.act, t.actor, t.subject) for t in store.traces()][1:] == [("key_limited", "auditor", "k1")] * 2
+    with pytest.raises(ValueError, match="without a time zone"):
+        store.keys.limit("k1", START.replace(tzinfo=None), by="auditor")
+
+
 def test_the_day_of_the_last_use(store: Store, clock: Clock) -> None:
     store.keys.create("k1", "n", "h", ["check"], by="admin")
     store.keys.create("k2", "n", "h", ["check"], by="admin")

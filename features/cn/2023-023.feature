@@ -18,9 +18,36 @@ Feature: Announcement 23 of 2023: gallium and germanium
         | gallium metal   | 1.1  | 2023-07-20 | no licence required | is not in force before 2023-08-01  |
         | gallium metal   | 1.1  | 2023-07-31 | no licence required | is not in force before 2023-08-01  |
         | gallium metal   | 1.1  | 2023-08-01 | licence required    | requires a licence from 2023-08-01 |
+        | germanium metal | 1.2  | 2023-07-31 | no licence required | is not in force before 2023-08-01  |
         | germanium metal | 1.2  | 2023-08-01 | licence required    | requires a licence from 2023-08-01 |
+        | germanium metal | 1.2  | 2023-08-02 | licence required    | requires a licence from 2023-08-01 |
+        | gallium metal   | 1.1  | 2023-08-02 | licence required    | requires a licence from 2023-08-01 |
         | gallium metal   | 1.1  | 2024-11-30 | licence required    | requires a licence from 2023-08-01 |
         | gallium metal   | 1.1  | 2024-12-01 | licence required    | requires a licence from 2023-08-01 |
+
+    Scenario Outline: Before December 2024 no application is refused in principle, whatever is not stated
+      Given <goods> from China to Japan
+      When asked for <day>
+      Then the answer is licence required
+      And applications are treated in the ordinary way
+      And no missing fact could make their treatment stricter
+
+      Examples:
+        | goods           | day        |
+        | gallium metal   | 2023-08-01 |
+        | gallium metal   | 2024-11-30 |
+        | germanium metal | 2023-08-01 |
+
+    Scenario Outline: What leaves another country, and other metals, are not meant
+      Given <goods> from <departure> to Japan
+      When asked for 2023-08-01
+      Then the answer is <answer>, because No. 23 of 2023 does not concern it
+
+      Examples:
+        | goods           | departure | answer              |
+        | gallium metal   | Germany   | no licence required |
+        | germanium metal | Germany   | no licence required |
+        | copper metal    | China     | undetermined        |
 
     Scenario: The first announcement of them: what was not yet published was not known
       Given gallium metal from China to Japan

@@ -9,6 +9,20 @@ Feature: Announcement 39 of 2023: graphite
     高纯度、高强度、高密度的人造石墨材料及其制品: purity above 99.9 %, flexural strength above 30 MPa and density above 1.73 g/cm3,
     and products made of it.
 
+    Scenario Outline: From temporary control, whose limits were not seen, to the list
+      Given artificial graphite crucibles from China to Germany
+      And its purity is 99.91 %
+      And its flexural strength is 42.1 MPa
+      And its density is 1.76 g/cm3
+      When asked for <day>
+      Then the answer is <answer>, because item 1.1 of No. 39 of 2023 <standing>
+
+      Examples:
+        | day        | answer           | standing                           |
+        | 2023-11-30 | undetermined     | is not in force before 2023-12-01  |
+        | 2023-12-01 | licence required | requires a licence from 2023-12-01 |
+        | 2023-12-02 | licence required | requires a licence from 2023-12-01 |
+
     # 99.91 %, 42.1 MPa and 1.76 g/cm3, finished crucibles: https://qmszmp.com/hangye/1088.html
     Scenario Outline: At, above and below each limit
       Given artificial graphite crucibles from China to Germany
@@ -19,16 +33,16 @@ Feature: Announcement 39 of 2023: graphite
       Then the answer is <answer>, because item 1.1 of No. 39 of 2023 <standing>
 
       Examples:
-        | purity          | strength  | density     | answer              | standing                |
-        | 99.91 %         | 42.1 MPa  | 1.76 g/cm3  | licence required    | requires a licence      |
-        | 99.9 %          | 42.1 MPa  | 1.76 g/cm3  | no licence required | does not concern it     |
-        | 99.90001 %      | 30.01 MPa | 1.731 g/cm3 | licence required    | requires a licence      |
-        | 99.91 %         | 30 MPa    | 1.76 g/cm3  | no licence required | does not concern it     |
-        | 99.91 %         | 42.1 MPa  | 1.73 g/cm3  | no licence required | does not concern it     |
-        | at least 99.9 % | 42.1 MPa  | 1.76 g/cm3  | undetermined        | turns on a missing fact |
-        | at most 99.9 %  | 42.1 MPa  | 1.76 g/cm3  | no licence required | does not concern it     |
-        | at least 99.91 % | 42.1 MPa | 1.76 g/cm3  | licence required    | requires a licence      |
-        | not stated      | 42.1 MPa  | 1.76 g/cm3  | undetermined        | turns on a missing fact |
+        | purity           | strength  | density     | answer              | standing                |
+        | 99.91 %          | 42.1 MPa  | 1.76 g/cm3  | licence required    | requires a licence      |
+        | 99.9 %           | 42.1 MPa  | 1.76 g/cm3  | no licence required | does not concern it     |
+        | 99.90001 %       | 30.01 MPa | 1.731 g/cm3 | licence required    | requires a licence      |
+        | 99.91 %          | 30 MPa    | 1.76 g/cm3  | no licence required | does not concern it     |
+        | 99.91 %          | 42.1 MPa  | 1.73 g/cm3  | no licence required | does not concern it     |
+        | at least 99.9 %  | 42.1 MPa  | 1.76 g/cm3  | undetermined        | turns on a missing fact |
+        | at most 99.9 %   | 42.1 MPa  | 1.76 g/cm3  | no licence required | does not concern it     |
+        | at least 99.91 % | 42.1 MPa  | 1.76 g/cm3  | licence required    | requires a licence      |
+        | not stated       | 42.1 MPa  | 1.76 g/cm3  | undetermined        | turns on a missing fact |
 
     Scenario: A data sheet's 99.9 % usually means at least: then the exact purity is asked for
       Given artificial graphite crucibles from China to Germany
@@ -59,12 +73,12 @@ Feature: Announcement 39 of 2023: graphite
       Then the answer is licence required, because <reason>
 
       Examples:
-        | day        | reason                                                                                               |
-        | 2023-10-19 | the temporary control of 2006 requires a licence                                                     |
-        | 2023-11-15 | the temporary control of 2006 requires a licence; item 1.2 of No. 39 of 2023 is not in force         |
-        | 2023-11-30 | the temporary control of 2006 requires a licence through 2023-11-30                                  |
-        | 2023-12-01 | item 1.2 of No. 39 of 2023 requires a licence from 2023-12-01; the temporary control of 2006 has ceased |
-        | 2023-12-02 | item 1.2 of No. 39 of 2023 requires a licence from 2023-12-01                                        |
+        | day        | reason                                                                                                                            |
+        | 2023-10-19 | the temporary control of 2006 requires a licence                                                                                  |
+        | 2023-11-15 | the temporary control of 2006 requires a licence; item 1.2 of No. 39 of 2023 is not in force                                      |
+        | 2023-11-30 | the temporary control of 2006 requires a licence through 2023-11-30; item 1.2 of No. 39 of 2023 is not in force before 2023-12-01 |
+        | 2023-12-01 | item 1.2 of No. 39 of 2023 requires a licence from 2023-12-01; the temporary control of 2006 has ceased                           |
+        | 2023-12-02 | item 1.2 of No. 39 of 2023 requires a licence from 2023-12-01                                                                     |
 
     # 28 per cent of flake graphite in a crucible, held by customs: https://qmszmp.com/hangye/1088.html
     Scenario: From which content a product counts is not printed
@@ -84,3 +98,17 @@ Feature: Announcement 39 of 2023: graphite
         | day        | answer              | standing                              |
         | 2023-11-30 | licence required    | requires a licence through 2023-11-30 |
         | 2023-12-01 | no licence required | has ceased from 2023-12-01            |
+
+  Rule: Of the temporary control only the year is known: it was in force by 31 December 2006
+
+    Scenario Outline: Of the day before nothing is said
+      Given <goods> from China to South Korea
+      When asked for <day>
+      Then the answer is <answer>, because the temporary control of 2006 <standing>
+
+      Examples:
+        | goods                          | day        | answer           | standing           |
+        | spheroidised graphite          | 2006-12-30 | undetermined     | is only hinted at  |
+        | spheroidised graphite          | 2006-12-31 | licence required | requires a licence |
+        | carbon electrodes for furnaces | 2006-12-30 | undetermined     | is only hinted at  |
+        | carbon electrodes for furnaces | 2006-12-31 | licence required | requires a licence |

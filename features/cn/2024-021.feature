@@ -25,10 +25,17 @@ Feature: Announcement 21 of 2024: tooling for aerospace, and strong polyethylene
       When asked for 2024-12-01
       Then the answer is licence required, because item 1.1 of No. 21 of 2024 requires a licence
 
-    Scenario: Items that were not read are not said to be free
-      Given gas-turbine casting equipment from China to Germany
-      When asked for 2024-07-01
-      Then the answer is undetermined, because No. 21 of 2024 turns on a missing fact
+    Scenario Outline: Items that were not read are not said to be free
+      Given gas-turbine casting equipment from <departure> to Germany
+      When asked for <day>
+      Then the answer is undetermined, because No. 21 of 2024 <standing>
+
+      Examples:
+        | departure | day        | standing                          |
+        | China     | 2024-06-30 | is not in force before 2024-07-01 |
+        | China     | 2024-07-01 | turns on a missing fact           |
+        | China     | 2024-07-02 | turns on a missing fact           |
+        | Japan     | 2024-07-01 | does not concern it               |
 
     Scenario: The tooling, not the metal
       Given aluminium metal from China to Germany
@@ -53,6 +60,20 @@ Feature: Announcement 21 of 2024: tooling for aerospace, and strong polyethylene
         | 39.9 cN/dtex | 1600 cN/dtex   | untwisted | undetermined     | does not concern it |
         | 40 cN/dtex   | 1599.9 cN/dtex | untwisted | undetermined     | does not concern it |
         | 40 cN/dtex   | 1600 cN/dtex   | twisted   | undetermined     | does not concern it |
+
+    Scenario Outline: Fibre on the day before, the first and the day after
+      Given polyethylene fibre from China to Germany
+      And its breaking strength is 40 cN/dtex
+      And its initial modulus is 1600 cN/dtex
+      And the fibre is untwisted
+      When asked for <day>
+      Then the answer is <answer>, because item 4 of No. 21 of 2024 <standing>
+
+      Examples:
+        | day        | answer           | standing                           |
+        | 2024-06-30 | undetermined     | is not in force before 2024-07-01  |
+        | 2024-07-01 | licence required | requires a licence from 2024-07-01 |
+        | 2024-07-02 | licence required | requires a licence from 2024-07-01 |
 
     Scenario Outline: Laminate
       Given soft laminate of polyethylene fibre from China to Germany

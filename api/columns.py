@@ -156,7 +156,9 @@ def name_of(field: str) -> str:
 
 def _switch(col: Column, text: str) -> bool:
     if text.lower() not in _YES | _NO:
-        raise Refused([Fault(f"/{col.option.field}", col.name, f"`{text[:80]}` is neither `yes` nor `no`: leave it empty if it is not known")])
+        raise Refused(
+            [Fault(f"/{col.option.field}", col.name, f"`{text[:80]}` is neither `yes` nor `no`: leave it empty if it is not known")]
+        )
     return text.lower() in _YES
 
 

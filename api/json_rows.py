@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Final, Literal, NoReturn
 
 from .rows import Asked, Row, json_asked, one_fault, too_long
-from .schema import KnownAsked, Refused, parse_json, read_as
+from .schema import KnownAsked, parse_json, read_as
 
 _SPACE: Final = re.compile(rb"[ \t\r\n]*")
 _STRING: Final = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
@@ -90,7 +90,7 @@ class JsonRows:
                 return self._to("end")
             case "after member", b",":
                 return self._to("key")
-            case ("first key" | "key"), b'"':
+            case (("first key" | "key"), b'"'):
                 return self._read_key()
             case "colon", b":":
                 return self._to("member")

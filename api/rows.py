@@ -181,9 +181,7 @@ class CsvRows:
                 record = b"\n".join(self._open)
                 self._reset()
                 yield from self._record(record)
-            elif not self._quoted:
-                yield from self._unclosed()
-            elif self._size > self._limit:
+            elif not self._quoted or self._size > self._limit:
                 yield from self._unclosed()
 
     def _sound(self, record: bytes) -> bool:
@@ -278,7 +276,7 @@ def quoted_after(line: bytes, quoted: bool, delimiter: bytes) -> bool:
 
 
 _OPENING: Final = {d: re.compile(b"[" + (d or b",;\t") + b']"') for d in (b"", b",", b";", b"\t")}
-_FIRST: Final = {d: re.compile(b'(?:^|[' + (d or b",;\t") + b'])"') for d in _OPENING}
+_FIRST: Final = {d: re.compile(b"(?:^|[" + (d or b",;\t") + b'])"') for d in _OPENING}
 
 
 def _decoded(record: bytes) -> str:

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from secrets import token_hex
@@ -110,19 +111,20 @@ class _Keys:
             if key is None or key.revoked_at is not None:
                 return key
             now = utc(self._tables.clock())
-            connection.execute(update(KEY).where(KEY.c.id == key_id).values(revoked_us=microseconds(now)))
-            self._tables.trace(connection, now, by, "key_revoked", key_id, 1)
-            return _key(connection, key_id)
+            return self._change(connection, replace(key, revoked_at=now), now, by, "key_revoked")
 
     def limit(self, key_id: str, expires_at: datetime, *, by: str) -> Key | None:
-        until = microseconds(expires_at)
         with self._tables.writing() as connection:
             key = _key(connection, key_id)
             if key is None or (key.expires_at is not None and key.expires_at <= expires_at):
                 return key
-            connection.execute(update(KEY).where(KEY.c.id == key_id).values(expires_us=until))
-            self._tables.trace(connection, utc(self._tables.clock()), by, "key_limited", key_id, 1)
-            return _key(connection, key_id)
+            now = utc(self._tables.clock())
+            return self._change(connection, replace(key, expires_at=utc(expires_at)), now, by, "key_limited")
+
+    def _change(self, connection: Connection, key: Key, now: datetime, by: str, act: Act) -> Key:
+        connection.execute(update(KEY).where(KEY.c.id == key.id).values(_key_row(key)))
+        self._tables.trace(connection, now, by, act, key.id, 1)
+        return key
 
     def touch(self, key_id: str) -> None:
         today = utc(self._tables.clock()).date()
@@ -159,9 +161,9 @@ def _key_row(key: Key) -> dict[str, Any]:
         "hash": key.hash,
         "scopes": " ".join(sorted(key.scopes)),
         "created_us": microseconds(key.created_at),
-        "expires_us": None if key.expires_at is None else microseconds(key.expires_at),
-        "revoked_us": None,
-        "last_used": None,
+        "expires_us": _microseconds_or_none(key.expires_at),
+        "revoked_us": _microseconds_or_none(key.revoked_at),
+        "last_used": None if key.last_used is None else key.last_used.isoformat(),
     }
 
 
@@ -245,6 +247,10 @@ def _check_row(check: KeptCheck) -> dict[str, Any]:
         "answer": check.answer,
         "erased_us": None,
     }
+
+
+def _microseconds_or_none(at: datetime | None) -> int | None:
+    return None if at is None else microseconds(at)
 
 
 def _instant_or_none(microseconds: int | None) -> datetime | None:

@@ -15,7 +15,7 @@ from random import Random
 from sqlalchemy import event as on
 
 from licet.events.citation import Text
-from licet.events.log import open_log
+from licet.events.log import Request, open_log
 from licet.events.model import ControlAnnounced
 
 
@@ -51,7 +51,7 @@ def die_at(place: str, step: str, ids: list[str]) -> None:
     """`STEP` is `before:N` or `after:N` (the Nth statement of the append), `commit` or `committed`."""
     with open_log(place, clock=now) as log:
         instrument(log, step, lambda: os._exit(9))
-        log.append([announced(i) for i in ids])
+        log.append([announced(i) for i in ids], request=Request("erp", "key-1", "aa"))
     raise SystemExit("the append ended, so the step was never reached")
 
 

@@ -18,8 +18,8 @@ from log_writer import announced
 
 from licet.events import codec, sql
 from licet.events.codec import encode
-from licet.events.errors import EventIdConflict, InvalidEvent, LogClosed, LogDamaged, LogError, PositionConflict
-from licet.events.log import EventLog, Row, in_order, open_log, position_at
+from licet.events.errors import EventIdConflict, InvalidEvent, LogClosed, LogDamaged, LogError, PositionConflict, RequestConflict
+from licet.events.log import EventLog, Request, Row, in_order, open_log, position_at
 from licet.events.model import Event
 
 
@@ -180,6 +180,87 @@ def test_an_event_of_an_older_schema_is_the_same_event_if_it_reads_the_same(log:
     assert [r.event for r in log.read()] == [now]
 
 
+# --- requests -------------------------------------------------------------------------------------------------------------
+
+ASKED = Request("erp", "key-1", "aa")
+
+
+def test_a_request_again_gives_the_first_results(log: EventLog) -> None:
+    log.append(batch("A"))
+    first = log.append(batch("C", "A", "B", "C"), expected=1, request=ASKED)
+    assert [r.position for r in first] == [2, 1, 3, 2]
+    log.append(batch("D"))
+    assert log.append(batch("C", "A", "B", "C"), expected=1, request=ASKED) == first
+    assert log.results_of(ASKED) == first
+    assert verify(log) == ["A", "C", "B", "D"]
+
+
+def test_a_request_again_records_nothing_whatever_comes_with_it(log: EventLog) -> None:
+    """Who sends other content under the same fingerprint has broken the fingerprint; the log is not."""
+    first = log.append(batch("A"), request=ASKED)
+    assert log.append(batch("B"), expected=9, request=ASKED) == first
+    assert log.append([announced("A", "other content")], request=ASKED) == first
+    assert verify(log) == ["A"]
+
+
+def test_a_key_used_for_other_content_is_an_error(log: EventLog) -> None:
+    log.append(batch("A"), request=ASKED)
+    for use in (lambda other: log.append(batch("B"), request=other), log.results_of):
+        with pytest.raises(RequestConflict, match="the key `key-1` was used by `erp` for other content") as caught:
+            use(ASKED._replace(fingerprint="bb"))
+        assert (caught.value.actor, caught.value.key) == ("erp", "key-1")
+    assert verify(log) == ["A"]
+
+
+def test_keys_belong_to_their_actor(log: EventLog) -> None:
+    for n, other in enumerate((ASKED, ASKED._replace(actor="ERP"), ASKED._replace(key="KEY-1"), ASKED._replace(actor="erp ", key="é%"))):
+        assert log.results_of(other) is None
+        (new,) = log.append(batch(f"E/{n}"), request=other)
+        assert log.results_of(other) == (new,)
+    assert len(verify(log)) == 4
+
+
+def test_an_append_that_fails_leaves_its_key_free(log: EventLog, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    log.append(batch("A"))
+    with pytest.raises(PositionConflict):
+        log.append(batch("B"), expected=0, request=ASKED)
+    with pytest.raises(EventIdConflict):
+        log.append([*batch("B"), announced("A", "other content")], request=ASKED)
+    with monkeypatch.context() as patch, pytest.raises(ZeroDivisionError):
+        patch.setattr(Clock, "__call__", lambda self: 1 / 0)
+        log.append(batch("B"), request=ASKED)
+    assert log.results_of(ASKED) is None
+    assert [r.position for r in log.append(batch("C"), request=ASKED._replace(fingerprint="bb"))] == [2]
+
+
+def test_a_request_that_brings_nothing_new_is_kept_too(log: EventLog) -> None:
+    first = log.append(batch("A", "B"))
+    assert log.append(batch("B"), request=ASKED) == first[1:] == log.results_of(ASKED)
+    empty = ASKED._replace(key="key-2")
+    assert log.append([], request=empty) == () == log.results_of(empty)
+    with pytest.raises(RequestConflict):
+        log.append(batch("C"), request=empty._replace(fingerprint="bb"))
+    assert verify(log) == ["A", "B"]
+
+
+def test_a_large_request_is_rebuilt_in_chunks(log: EventLog, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sql, "CHUNK", 7)
+    first = log.append(batch(*(f"E/{n}" for n in range(20))), request=ASKED)
+    assert log.append([], request=ASKED) == first
+
+
+def test_threads_with_the_same_request_record_once(log: EventLog) -> None:
+    results = []
+    threads = [threading.Thread(target=lambda: results.append(log.append(batch("A", "B"), expected=0, request=ASKED))) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(results) == 4
+    assert len(set(results)) == 1
+    assert verify(log) == ["A", "B"]
+
+
 # --- instants -------------------------------------------------------------------------------------------------------------
 
 
@@ -233,8 +314,14 @@ def test_a_closed_log_says_so(log: EventLog) -> None:
     log.append(batch("A"))
     log.close()
     log.close()
-    uses: list[Callable[[], object]] = [log.head, log.read, lambda: log.append(batch("B")), lambda: log.get("A")]
-    for use in [*uses, lambda: log.append([])]:
+    uses: list[Callable[[], object]] = [
+        log.head,
+        log.read,
+        lambda: log.append(batch("B")),
+        lambda: log.get("A"),
+        lambda: log.results_of(ASKED),
+    ]
+    for use in [*uses, lambda: log.append([]), lambda: log.append([], request=ASKED)]:
         with pytest.raises(LogClosed):
             use()
 
@@ -273,14 +360,15 @@ APPENDS = st.lists(
         st.lists(st.tuples(IDS_IN_USE, st.sampled_from(["Announcement", "Other"])), max_size=4),
         st.none() | st.integers(0, 6),
         st.integers(-3, 3),
+        st.none() | st.builds(Request, st.just("erp"), st.sampled_from("kl"), st.sampled_from("ab")),
     ),
     max_size=8,
 )
 
 
-def outcome(log: EventLog, events: Sequence[Event], expected: int | None) -> object:
+def outcome(log: EventLog, events: Sequence[Event], expected: int | None, request: Request | None) -> object:
     try:
-        return log.append(events, expected=expected)
+        return log.append(events, expected=expected, request=request)
     except LogError as error:
         return type(error), str(error)
 
@@ -294,10 +382,10 @@ def test_a_database_does_what_the_memory_does(backend: str, appends: list[Any], 
         open_log("memory:", clock=clocks[0]) as memory,
         open_log(new_place(backend, tmp_path, request), clock=clocks[1]) as log,
     ):
-        for content, expected, jump in appends:
+        for content, expected, jump, asked in appends:
             events = [announced(event_id, title) for event_id, title in content]
             for clock in clocks:
                 clock.now += timedelta(seconds=jump)
-            assert outcome(log, events, expected) == outcome(memory, events, expected)
+            assert outcome(log, events, expected, asked) == outcome(memory, events, expected, asked)
         assert list(log.read()) == list(memory.read())
         assert verify(log) == verify(memory)

@@ -23,7 +23,7 @@ from licet.events import database as databases
 from licet.events import ddl, sql, sqlite
 from licet.events.codec import encode
 from licet.events.errors import LogClosed, LogDamaged, LogNotSafe, LogUnavailable
-from licet.events.log import EventLog, Recorded, open_log
+from licet.events.log import EventLog, Recorded, Request, open_log
 
 
 @pytest.fixture
@@ -390,15 +390,20 @@ def test_the_write_ahead_log_is_moved_into_the_file(tmp_path: Path, clock: Clock
 # commit               instead of committing
 # committed            after the commit, before the caller hears of it
 
-STATEMENTS = {"sqlite": ["begin", "head", "known ids", "insert"], "postgresql": ["settings", "lock", "known ids", "insert"]}
+STATEMENTS = {
+    "sqlite": ["begin", "head", "request", "known ids", "insert", "insert request"],
+    "postgresql": ["settings", "lock", "request", "known ids", "insert", "insert request"],
+}
+ASKED = Request("erp", "key-1", "aa")
 STEPS = [
     (backend, f"{when}:{number}", name)
     for backend in DATABASES
     for number, name in enumerate(STATEMENTS[backend], 1)
     for when in ("before", "after")
 ] + [(backend, step, step) for backend in DATABASES for step in ("commit", "committed")]
-# Each process costs a second to start: the last moment at which all must be lost, the commit, the first at which all must be kept.
-DEATHS = [(backend, step) for backend in DATABASES for step in ("after:4", "commit", "committed")]
+# Each process costs a second to start: between the events and the request, the last moment at which all must be lost, the
+# commit, the first at which all must be kept.
+DEATHS = [(backend, step) for backend in DATABASES for step in ("after:5", "after:6", "commit", "committed")]
 
 
 class Injected(Exception):
@@ -418,7 +423,7 @@ def test_a_failure_at_any_step_leaves_the_log_whole(
         log.append(batch("A", "B"))
         instrument(log, step, fail)
         with pytest.raises(Injected):
-            log.append(batch("C", "D"))
+            log.append(batch("C", "D"), request=ASKED)
         assert_whole_then_retry(log, stored=step == "committed")
     with open_log(place, clock=clock) as log:
         assert verify(log) == ["A", "B", "C", "D", "E"]
@@ -438,8 +443,12 @@ def test_a_process_that_dies_leaves_the_log_whole(
 
 
 def assert_whole_then_retry(log: EventLog, *, stored: bool) -> None:
+    """The events and the request that brought them are there together, or neither is."""
     assert verify(log) == (["A", "B", "C", "D"] if stored else ["A", "B"])
-    assert [r.position for r in log.append(batch("C", "D"), expected=2)] == [3, 4]
+    results = log.results_of(ASKED)
+    assert ([r.event.id for r in results] if results else None) == (["C", "D"] if stored else None)
+    assert [r.position for r in log.append(batch("C", "D"), expected=2, request=ASKED)] == [3, 4]
+    assert [r.position for r in log.results_of(ASKED) or ()] == [3, 4]
     assert [r.position for r in log.append(batch("E"), expected=4)] == [5]
 
 
@@ -449,7 +458,7 @@ def test_the_statements_of_an_append_are_the_ones_of_the_table(place: str, clock
     with open_log(place, clock=clock) as log:
         on = sqlalchemy.event.listen
         on(log._database.engine, "before_cursor_execute", lambda *a: seen.append(a[2]))  # type: ignore[attr-defined]
-        log.append(batch("A"))
+        log.append(batch("A"), request=ASKED)
     assert len(seen) == len(STATEMENTS["postgresql" if "://" in place else "sqlite"]), seen
 
 

@@ -93,6 +93,7 @@ class _Keys:
 
     def limit(self, key_id: str, expires_at: datetime, *, by: str) -> Key | None:
         until = utc(expires_at)
+        until = utc(expires_at)
         with self._shelf.opened():
             key = self._shelf.keys.get(key_id)
             if key is None or (key.expires_at is not None and key.expires_at <= until):

@@ -114,12 +114,13 @@ class _Keys:
             return self._change(connection, replace(key, revoked_at=now), now, by, "key_revoked")
 
     def limit(self, key_id: str, expires_at: datetime, *, by: str) -> Key | None:
+        until = utc(expires_at)
         with self._tables.writing() as connection:
             key = _key(connection, key_id)
-            if key is None or (key.expires_at is not None and key.expires_at <= expires_at):
+            if key is None or (key.expires_at is not None and key.expires_at <= until):
                 return key
             now = utc(self._tables.clock())
-            return self._change(connection, replace(key, expires_at=utc(expires_at)), now, by, "key_limited")
+            return self._change(connection, replace(key, expires_at=until), now, by, "key_limited")
 
     def _change(self, connection: Connection, key: Key, now: datetime, by: str, act: Act) -> Key:
         connection.execute(update(KEY).where(KEY.c.id == key.id).values(_key_row(key)))

@@ -104,19 +104,6 @@ def test_a_key_can_be_limited_but_not_prolonged(store: Store) -> None:
         store.keys.limit("k1", START.replace(tzinfo=None), by="auditor")
 
 
-def test_a_key_can_be_limited_but_never_prolonged(store: Store) -> None:
-    store.keys.create("k1", "n", "h", ["check"], by="admin")
-    for days, wanted in ((9, 9), (10, 9), (7, 7)):
-        until = START.astimezone(timezone(timedelta(hours=8))) + timedelta(days=days)
-        key = store.keys.limit("k1", until, by="admin")
-        assert key is not None
-        assert key == store.keys.get("k1")
-        assert key.expires_at == START + timedelta(days=wanted)
-        assert key.expires_at.tzinfo == UTC
-    assert store.keys.limit("k2", START, by="admin") is None
-    assert [t.act for t in store.traces()] == ["key_created", "key_limited", "key_limited"]
-
-
 def test_the_day_of_the_last_use(store: Store, clock: Clock) -> None:
     store.keys.create("k1", "n", "h", ["check"], by="admin")
     store.keys.create("k2", "n", "h", ["check"], by="admin")

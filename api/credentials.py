@@ -51,7 +51,7 @@ def is_of(text: str, key: Key | None) -> bool:
 def over(key: Key, now: datetime) -> str | None:
     """Why a key is no longer good, to stand after "the key"; None while it is."""
     if key.revoked_at is not None:
-        return "is revoked"
+        return f"was revoked on {shown(key.revoked_at)}"
     if key.expires_at is not None and key.expires_at <= now:
         return f"expired on {shown(key.expires_at)}"
     return None
@@ -79,7 +79,7 @@ def rotate(keys: Keys, key_id: str, overlap: str, *, by: str, now: datetime) -> 
     """A new key of the same name, scopes and length of life; the old one is good for `overlap` more (`7d`, `12h`, `0d`)."""
     old = known(keys, key_id)
     if (reason := over(old, now)) is not None:
-        raise Refused([Fault("/id", "id", f"`{key_id}` {reason}: make a new key instead")])
+        raise Refused([Fault("/id", "id", f"`{old.id}` {reason}: make a new key instead")])
     try:
         spare = _span(overlap)
     except ValueError as error:
@@ -87,22 +87,20 @@ def rotate(keys: Keys, key_id: str, overlap: str, *, by: str, now: datetime) -> 
     until = None if old.expires_at is None else now + (old.expires_at - old.created_at)
     issued = _issue(keys, old.name, sorted(old.scopes), until, by=by)
     # The new one first: cut off in between, the old one is still good, and rotating again mends it.
-    keys.limit(key_id, now + spare, by=by)
+    keys.limit(old.id, now + spare, by=by)
     return issued
 
 
 def revoke(keys: Keys, key_id: str, *, by: str) -> Key:
     """From now on, for good. Revoking again changes nothing."""
-    known(keys, key_id)
-    return cast(Key, keys.revoke(key_id, by=by))
+    return cast(Key, keys.revoke(known(keys, key_id).id, by=by))
 
 
 def known(keys: Keys, key_id: str) -> Key:
-    """The key of that id, or `Refused`."""
-    key = keys.get(key_id)
+    """The key of that id, or, as a leaked key is at hand as a whole, that key; `Refused` if there is none."""
+    key = keys.get(key_id_in(key_id) or key_id)
     if key is None:
-        whole = "that is a whole key, now in this terminal's history: revoke it. " if key_id.startswith("licet_") else ""
-        raise Refused([Fault("/id", "id", f"{whole}no key has the id `{key_id[:12]}`: `licet keys list` has the ids")])
+        raise Refused([Fault("/id", "id", f"no key has the id `{key_id[:18]}`: `licet keys list` has the ids")])
     return key
 
 

@@ -21,6 +21,7 @@ from .access import Actor
 from .credentials import is_of, key_id_in, over, scopes_of
 from .loopback import is_loopback
 from .oidc import Expected, Issuer, IssuerUnavailable, TokenRefused
+from .opening import CannotServe
 from .problems import Problem
 from .scopes import SCOPES, Scope
 from .settings import Settings
@@ -155,6 +156,18 @@ class Gate:
             self._keys_were_made = bool(await run_in_threadpool(self._store.keys.list))
             self._keyless_until = time.monotonic() + TRUSTED_S
         return self._keys_were_made
+
+
+def openness(settings: Settings, host: str, store: Store) -> str | None:
+    """What to warn of before listening on `host`; `CannotServe` where everybody could reach the server and nobody could be told apart."""
+    if settings.open_access == "everybody":
+        return f"whoever reaches `{host}` may do everything, without a credential (`open_access`)"
+    if not is_loopback(host) and not settings.oidc_issuer and not store.keys.list():
+        raise CannotServe(
+            f"`{host}` can be reached from other machines, and there is no key yet: make one with `licet keys create`, or set `oidc_issuer`;"
+            " `LICET_OPEN_ACCESS=everybody` lets everybody in, for a network where everybody is trusted"
+        )
+    return None
 
 
 class _Recent(Generic[T]):

@@ -25,14 +25,14 @@ def rotate(key_id: str, overlap: str, *, db: str | None) -> None:
         issued = credentials.rotate(store.keys, key_id, overlap, by=_BY, now=now())
         old = credentials.known(store.keys, key_id)
     _write(issued)
-    note(f"the old key `{key_id}` is good until {shown(old.expires_at or now())}")
+    note(f"the old key `{old.id}` is good until {shown(old.expires_at or now())}")
 
 
 def revoke(key_id: str, *, db: str | None) -> None:
     """Revoke a key."""
     with kept(settings_with(db)) as store:
         key = credentials.revoke(store.keys, key_id, by=_BY)
-    write(f"{_row(key)}")
+    write(_row(key))
     note("servers that run refuse it within a second")
 
 
@@ -57,5 +57,5 @@ def _row(key: Key) -> str:
 
 def _write(issued: Issued) -> None:
     write_bytes(issued.text.encode())
-    note(f"{_row(issued.key)}")
+    note(_row(issued.key))
     note("the key is shown this once: store it where secrets are kept")

@@ -5,30 +5,37 @@ from typing import Final
 
 from .check import check
 from .errors import EventsRefused, PositionConflict
-from .log import EventLog, Recorded
+from .log import EventLog, Recorded, Request
 from .model import Event
 
 _ATTEMPTS: Final = 100
 
 
-def record(log: EventLog, events: Sequence[Event]) -> tuple[Recorded, ...]:
+def record(log: EventLog, events: Sequence[Event], *, expected: int | None = None, request: Request | None = None) -> tuple[Recorded, ...]:
     """Append `events` if nothing is wrong with them in this log; otherwise `EventsRefused`, with all problems, and nothing is stored.
 
     The append holds only at the position up to which the log was checked. If others have appended meanwhile, what they added is
-    read and everything is checked again: a check never passes on an older state of the log than the one it is appended to.
-    Recording the same events again changes nothing and gives the first records. Reads the whole log.
+    read and everything is checked again: a check never passes on an older state of the log than the one it is appended to. A
+    caller who names the `expected` position gets a `PositionConflict` instead. Recording the same events again changes nothing
+    and gives the first records. A `request` that was answered before (`EventLog.append`) is given the same answer, whatever
+    would be found wrong today. Reads the whole log.
     """
+    if request is not None and (earlier := log.results_of(request)) is not None:
+        return earlier
     existing: list[Event] = []
     position = attempts = 0
     while True:
         for known in log.read(position):
             existing.append(known.event)
             position = known.position
-        if problems := check(events, existing):
+        if expected is not None and position < expected:
+            raise PositionConflict(expected, position)
+        # Elsewhere than expected nothing new is stored, so there is nothing to check.
+        if expected in (None, position) and (problems := check(events, existing)):
             raise EventsRefused(problems)
         try:
-            return log.append(events, expected=position)
+            return log.append(events, expected=position if expected is None else expected, request=request)
         except PositionConflict:
             attempts += 1
-            if attempts == _ATTEMPTS:
+            if expected is not None or attempts == _ATTEMPTS:
                 raise

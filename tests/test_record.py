@@ -11,8 +11,8 @@ from log_support import Clock, verify
 from licet.events.check import check
 from licet.events.codec import from_json
 from licet.events.corpus import load_corpus
-from licet.events.errors import EventsRefused, PositionConflict
-from licet.events.log import EventLog, Recorded, open_log
+from licet.events.errors import EventsRefused, PositionConflict, RequestConflict
+from licet.events.log import EventLog, Recorded, Request, open_log
 from licet.events.model import Event
 from licet.events.record import record
 
@@ -416,10 +416,10 @@ def test_recording_goes_through_when_others_append_meanwhile(log: EventLog, monk
     reads: list[tuple[int, ...]] = []
     read = log.read
 
-    def raced(events: Any, *, expected: int | None = None) -> Any:
+    def raced(events: Any, *, expected: int | None = None, request: Request | None = None) -> Any:
         if (other := next(rivals, None)) is not None:
             append([other])
-        return append(events, expected=expected)
+        return append(events, expected=expected, request=request)
 
     def spied(*window: int) -> Iterator[Recorded]:
         reads.append(window)
@@ -433,12 +433,51 @@ def test_recording_goes_through_when_others_append_meanwhile(log: EventLog, monk
 
 
 def test_recording_gives_up_at_last(log: EventLog, monkeypatch: pytest.MonkeyPatch) -> None:
-    def never(events: Any, *, expected: int | None = None) -> Any:
+    def never(events: Any, *, expected: int | None = None, request: Request | None = None) -> Any:
         raise PositionConflict(6, 7)
 
     monkeypatch.setattr(log, "append", never)
     with pytest.raises(PositionConflict):
         record(log, [suspension("S")])
+
+
+def test_an_expected_position_is_not_tried_again(log: EventLog, monkeypatch: pytest.MonkeyPatch) -> None:
+    head = log.head()
+    for wrong in (head - 1, head + 1):
+        with pytest.raises(PositionConflict) as caught:
+            record(log, [suspension("S")], expected=wrong)
+        assert (caught.value.expected, caught.value.head) == (wrong, head)
+    first = record(log, [suspension("S")], expected=head)
+    assert record(log, [suspension("S")], expected=head) == first, "sent again as it was"
+    append = log.append
+
+    def raced(*args: Any, **options: Any) -> Any:
+        append([later("statement_made", "other", statement=TEXT)])
+        return append(*args, **options)
+
+    monkeypatch.setattr(log, "append", raced)
+    with pytest.raises(PositionConflict):
+        record(log, [suspension("S2")], expected=head + 1)
+    assert log.get("S2") is None
+
+
+def test_a_position_that_has_passed_is_reported_before_problems(log: EventLog) -> None:
+    """The problems may come from what was added since."""
+    with pytest.raises(PositionConflict):
+        record(log, [suspension("S", targets=["CN-2025-99"])], expected=1)
+    with pytest.raises(EventsRefused):
+        record(log, [suspension("S", targets=["CN-2025-99"])], expected=log.head())
+
+
+def test_a_request_is_answered_as_it_was_whatever_would_be_wrong_today(log: EventLog) -> None:
+    asked = Request("erp", "key-1", "aa")
+    first = record(log, [suspension("S")], expected=log.head(), request=asked)
+    assert record(log, [suspension("S", targets=["CN-2025-99"])], expected=1, request=asked) == first
+    with pytest.raises(RequestConflict):
+        record(log, [suspension("S")], request=asked._replace(fingerprint="bb"))
+    with pytest.raises(EventsRefused):
+        record(log, [suspension("S", targets=["CN-2025-99"])], request=asked._replace(key="key-2"))
+    assert record(log, [suspension("S3")], request=asked._replace(key="key-2"))[0].position == log.head()
 
 
 def test_the_corpus_has_no_problems_and_loading_it_twice_changes_nothing() -> None:

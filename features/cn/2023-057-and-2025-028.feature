@@ -16,14 +16,18 @@ Feature: Announcements 57 of 2023 and 28 of 2025: technologies prohibited or res
       Then the answer is <answer>, because <prohibition> <standing>
 
       Examples:
-        | goods                                             | day        | answer       | prohibition                                  | standing                          |
-        | technology for making rare earth magnets          | 2023-12-20 | undetermined | the prohibition of magnet technology         | is not in force before 2023-12-21 |
-        | technology for making rare earth magnets          | 2023-12-21 | prohibited   | the prohibition of magnet technology         | prohibits it                      |
-        | technology for making rare earth magnets          | 2023-12-22 | prohibited   | the prohibition of magnet technology         | prohibits it                      |
-        | technology for separating rare earths             | 2023-12-20 | undetermined | the prohibition of separation technology     | is not in force before 2023-12-21 |
-        | technology for separating rare earths             | 2023-12-21 | prohibited   | the prohibition of separation technology     | prohibits it                      |
-        | technology for producing rare earth alloys        | 2023-12-21 | prohibited   | the prohibition of metal and alloy technology | prohibits it                     |
-        | technology for preparing rare earth calcium oxyborate | 2023-12-21 | prohibited | the prohibition of oxyborate technology     | prohibits it                      |
+        | goods                                                 | day        | answer       | prohibition                              | standing                          |
+        | technology for making rare earth magnets              | 2023-12-20 | undetermined | the prohibition of magnet technology     | is not in force before 2023-12-21 |
+        | technology for making rare earth magnets              | 2023-12-21 | prohibited   | the prohibition of magnet technology     | prohibits it                      |
+        | technology for making rare earth magnets              | 2023-12-22 | prohibited   | the prohibition of magnet technology     | prohibits it                      |
+        | technology for separating rare earths                 | 2023-12-20 | undetermined | the prohibition of separation technology | is not in force before 2023-12-21 |
+        | technology for separating rare earths                 | 2023-12-21 | prohibited   | the prohibition of separation technology | prohibits it                      |
+        | technology for smelting rare earth metals             | 2023-12-20 | undetermined | the prohibition of metal technology      | is not in force before 2023-12-21 |
+        | technology for smelting rare earth metals             | 2023-12-21 | prohibited   | the prohibition of metal technology      | prohibits it                      |
+        | technology for producing rare earth alloys            | 2023-12-20 | undetermined | the prohibition of alloy technology      | is not in force before 2023-12-21 |
+        | technology for producing rare earth alloys            | 2023-12-21 | prohibited   | the prohibition of alloy technology      | prohibits it                      |
+        | technology for preparing rare earth calcium oxyborate | 2023-12-20 | undetermined | the prohibition of oxyborate technology  | is not in force before 2023-12-21 |
+        | technology for preparing rare earth calcium oxyborate | 2023-12-21 | prohibited   | the prohibition of oxyborate technology  | prohibits it                      |
 
     Scenario: It is no dual-use licence that is missing
       Given technology for making rare earth magnets from China to Germany
@@ -53,11 +57,11 @@ Feature: Announcements 57 of 2023 and 28 of 2025: technologies prohibited or res
       Then the answer is <answer>, because the restriction of leaching technology <standing>
 
       Examples:
-        | goods                                 | day        | answer           | standing                           |
-        | technology for leaching ionic rare earth ore | 2023-12-20 | undetermined | is not in force before 2023-12-21 |
+        | goods                                        | day        | answer           | standing                           |
+        | technology for leaching ionic rare earth ore | 2023-12-20 | undetermined     | is not in force before 2023-12-21  |
         | technology for leaching ionic rare earth ore | 2023-12-21 | licence required | requires a licence from 2023-12-21 |
-        | technology for mining rare earths     | 2023-12-21 | undetermined     | turns on a missing fact            |
-        | technology for separating rare earths | 2023-12-21 | prohibited       | does not concern it                |
+        | technology for mining rare earths            | 2023-12-21 | undetermined     | turns on a missing fact            |
+        | technology for separating rare earths        | 2023-12-21 | prohibited       | does not concern it                |
 
   Rule: While announcement 62 of 2025 operates, what it lists falls under export control instead; while it sleeps, the catalogue stands alone
 
@@ -78,6 +82,46 @@ Feature: Announcements 57 of 2023 and 28 of 2025: technologies prohibited or res
         | 2025-11-20 | prohibited       | prohibits it from 2025-11-07 through 2026-11-10 | is suspended from 2025-11-07 through 2026-11-10 |
         | 2026-11-10 | prohibited       | prohibits it from 2025-11-07 through 2026-11-10 | is suspended from 2025-11-07 through 2026-11-10 |
         | 2026-11-11 | licence required | is suspended from 2026-11-11                    | requires a licence from 2026-11-11              |
+
+    Scenario Outline: Separation, smelting and leaching through the years
+      Given technology for <goods> from China to Vietnam
+      When asked for <day>
+      Then the answer is <answer>, because <entry> <catalogue>; item 1 of No. 62 of 2025 <control>
+
+      Examples:
+        | goods                         | day        | answer           | entry                                    | catalogue                                             | control                                         |
+        | separating rare earths        | 2025-10-08 | prohibited       | the prohibition of separation technology | prohibits it through 2025-10-08                       | is not in force before 2025-10-09               |
+        | separating rare earths        | 2025-10-09 | licence required | the prohibition of separation technology | is suspended from 2025-10-09 through 2025-11-06       | requires a licence from 2025-10-09              |
+        | separating rare earths        | 2025-11-06 | licence required | the prohibition of separation technology | is suspended from 2025-10-09 through 2025-11-06       | requires a licence through 2025-11-06           |
+        | separating rare earths        | 2025-11-07 | prohibited       | the prohibition of separation technology | prohibits it from 2025-11-07 through 2026-11-10       | is suspended from 2025-11-07 through 2026-11-10 |
+        | separating rare earths        | 2026-11-10 | prohibited       | the prohibition of separation technology | prohibits it from 2025-11-07 through 2026-11-10       | is suspended from 2025-11-07 through 2026-11-10 |
+        | separating rare earths        | 2026-11-11 | licence required | the prohibition of separation technology | is suspended from 2026-11-11                          | requires a licence from 2026-11-11              |
+        | smelting rare earth metals    | 2025-10-08 | prohibited       | the prohibition of metal technology      | prohibits it through 2025-10-08                       | is not in force before 2025-10-09               |
+        | smelting rare earth metals    | 2025-10-09 | licence required | the prohibition of metal technology      | is suspended from 2025-10-09 through 2025-11-06       | requires a licence from 2025-10-09              |
+        | smelting rare earth metals    | 2025-11-06 | licence required | the prohibition of metal technology      | is suspended from 2025-10-09 through 2025-11-06       | requires a licence through 2025-11-06           |
+        | smelting rare earth metals    | 2025-11-07 | prohibited       | the prohibition of metal technology      | prohibits it from 2025-11-07 through 2026-11-10       | is suspended from 2025-11-07 through 2026-11-10 |
+        | smelting rare earth metals    | 2026-11-10 | prohibited       | the prohibition of metal technology      | prohibits it from 2025-11-07 through 2026-11-10       | is suspended from 2025-11-07 through 2026-11-10 |
+        | smelting rare earth metals    | 2026-11-11 | licence required | the prohibition of metal technology      | is suspended from 2026-11-11                          | requires a licence from 2026-11-11              |
+        | leaching ionic rare earth ore | 2025-10-08 | licence required | the restriction of leaching technology   | requires a licence through 2025-10-08                 | is not in force before 2025-10-09               |
+        | leaching ionic rare earth ore | 2025-10-09 | licence required | the restriction of leaching technology   | is suspended from 2025-10-09 through 2025-11-06       | requires a licence from 2025-10-09              |
+        | leaching ionic rare earth ore | 2025-11-06 | licence required | the restriction of leaching technology   | is suspended from 2025-10-09 through 2025-11-06       | requires a licence through 2025-11-06           |
+        | leaching ionic rare earth ore | 2025-11-07 | licence required | the restriction of leaching technology   | requires a licence from 2025-11-07 through 2026-11-10 | is suspended from 2025-11-07 through 2026-11-10 |
+        | leaching ionic rare earth ore | 2026-11-10 | licence required | the restriction of leaching technology   | requires a licence from 2025-11-07 through 2026-11-10 | is suspended from 2025-11-07 through 2026-11-10 |
+        | leaching ionic rare earth ore | 2026-11-11 | licence required | the restriction of leaching technology   | is suspended from 2026-11-11                          | requires a licence from 2026-11-11              |
+
+    Scenario Outline: Alloys are not named by announcement 62: they stay prohibited, whatever its words for metals may mean
+      Given technology for producing rare earth alloys from China to Vietnam
+      When asked for <day>
+      Then the answer is prohibited, because the prohibition of alloy technology prohibits it from 2023-12-21; item 1 of No. 62 of 2025 <control>
+
+      Examples:
+        | day        | control                           |
+        | 2025-10-08 | is not in force before 2025-10-09 |
+        | 2025-10-09 | turns on a missing fact           |
+        | 2025-11-06 | turns on a missing fact           |
+        | 2025-11-07 | is suspended through 2026-11-10   |
+        | 2026-11-10 | is suspended through 2026-11-10   |
+        | 2026-11-11 | turns on a missing fact           |
 
     Scenario: That the catalogue yields is reported; if it did not, the technology would be prohibited all the same
       Given technology for making rare earth magnets from China to Vietnam
@@ -138,14 +182,14 @@ Feature: Announcements 57 of 2023 and 28 of 2025: technologies prohibited or res
       Then the answer is <answer>, because the restriction of cathode technology <standing>
 
       Examples:
-        | goods                              | density    | capacity    | efficiency | answer           | standing                |
-        | technology for making LFP cathodes | 2.58 g/cm3 | 160 mAh/g   | 97 %       | licence required | requires a licence      |
-        | technology for making LFP cathodes | 2.57 g/cm3 | 160 mAh/g   | 97 %       | undetermined     | does not concern it     |
-        | technology for making LFP cathodes | 2.58 g/cm3 | 159.9 mAh/g | 97 %       | undetermined     | does not concern it     |
-        | technology for making LFP cathodes | 2.58 g/cm3 | 160 mAh/g   | 96.9 %     | undetermined     | does not concern it     |
-        | technology for making LFP cathodes | 2.58 g/cm3 | 160 mAh/g   | not stated | undetermined     | turns on a missing fact |
-        | technology for making LMFP cathodes | 2.38 g/cm3 | 160 mAh/g  | 97 %       | undetermined     | turns on a missing fact |
-        | technology for making LMFP cathodes | 2.37 g/cm3 | 160 mAh/g  | 97 %       | undetermined     | does not concern it     |
+        | goods                               | density    | capacity    | efficiency | answer           | standing                |
+        | technology for making LFP cathodes  | 2.58 g/cm3 | 160 mAh/g   | 97 %       | licence required | requires a licence      |
+        | technology for making LFP cathodes  | 2.57 g/cm3 | 160 mAh/g   | 97 %       | undetermined     | does not concern it     |
+        | technology for making LFP cathodes  | 2.58 g/cm3 | 159.9 mAh/g | 97 %       | undetermined     | does not concern it     |
+        | technology for making LFP cathodes  | 2.58 g/cm3 | 160 mAh/g   | 96.9 %     | undetermined     | does not concern it     |
+        | technology for making LFP cathodes  | 2.58 g/cm3 | 160 mAh/g   | not stated | undetermined     | turns on a missing fact |
+        | technology for making LMFP cathodes | 2.38 g/cm3 | 160 mAh/g   | 97 %       | undetermined     | turns on a missing fact |
+        | technology for making LMFP cathodes | 2.37 g/cm3 | 160 mAh/g   | 97 %       | undetermined     | does not concern it     |
 
     Scenario Outline: Points whose parameters were not seen
       Given <goods> from China to Germany
@@ -153,9 +197,9 @@ Feature: Announcements 57 of 2023 and 28 of 2025: technologies prohibited or res
       Then the answer is undetermined, because <restriction> <standing>
 
       Examples:
-        | goods                                                     | day        | restriction                          | standing                          |
-        | technology for making raw materials of phosphate cathodes | 2025-07-15 | the restriction of cathode technology | turns on a missing fact          |
-        | technology for making lithium carbonate of spodumene    | 2025-07-14 | the restriction of metallurgy        | is not in force before 2025-07-15 |
-        | technology for making lithium carbonate of spodumene    | 2025-07-15 | the restriction of metallurgy        | turns on a missing fact           |
-        | technology for extracting gallium out of alumina liquor   | 2025-07-15 | the restriction of metallurgy        | turns on a missing fact           |
-        | technology for making rare earth magnets                  | 2023-12-20 | the restriction of metallurgy        | does not concern it               |
+        | goods                                                     | day        | restriction                           | standing                          |
+        | technology for making raw materials of phosphate cathodes | 2025-07-15 | the restriction of cathode technology | turns on a missing fact           |
+        | technology for making lithium carbonate of spodumene      | 2025-07-14 | the restriction of metallurgy         | is not in force before 2025-07-15 |
+        | technology for making lithium carbonate of spodumene      | 2025-07-15 | the restriction of metallurgy         | turns on a missing fact           |
+        | technology for extracting gallium out of alumina liquor   | 2025-07-15 | the restriction of metallurgy         | turns on a missing fact           |
+        | technology for making rare earth magnets                  | 2023-12-20 | the restriction of metallurgy         | does not concern it               |

@@ -131,6 +131,7 @@ GOODS.update(
             "producing molybdenum powder": "molybdenum_powder_production",
             "producing indium phosphide": "indium_compound_production",
             "separating rare earths": "rare_earth_separation",
+            "smelting rare earth metals": "rare_earth_metal_smelting",
             "producing rare earth alloys": "rare_earth_alloy_production",
             "preparing rare earth calcium oxyborate": "rare_earth_calcium_oxyborate_preparation",
             "leaching ionic rare earth ore": "ionic_rare_earth_leaching",

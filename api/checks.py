@@ -10,6 +10,8 @@ from ..engine.answers import Answers
 from ..engine.determination import Determination
 from .access import permit, secured
 from .bodies import read_body
+from .kept import keep, wants_keeping
+from .parameters import described
 from .problems import responses
 from .schema import Check, answer_bytes, ask, parse_check
 
@@ -32,14 +34,17 @@ router = APIRouter()
 @router.post(
     "/v1/checks",
     tags=["checks"],
+    operation_id="check",
     summary="Decide one shipment, and say why",
     response_description="The determination, as canonical JSON (RFC 8785): the same question on the same log gives the same bytes.",
     responses={
         200: {"model": Determination},
-        **responses(413, 415, 422),
+        201: {"model": Determination, "description": "The determination; it is kept at `Location`."},
+        **responses(401, 403, 408, 413, 415, 422, 503),
     },
     openapi_extra={
         **secured("check"),
+        "parameters": [described("keep", {"type": "boolean", "default": False}, "Keep the question with its answer, and say where.")],
         "requestBody": {
             "required": True,
             "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Check"}, "example": EXAMPLE}},
@@ -48,12 +53,14 @@ router = APIRouter()
 )
 async def check(request: Request) -> Response:
     """What is absent is unknown, never no. Decimals are strings (`"99.9"`), or bounds (`{"min": "99.9"}`). A determination is 200,
-    whatever it says; `known` limits what it may use."""
-    await permit(request, "check")
-    question = parse_check(await read_body(request))
+    whatever it says; `known` limits what it may use. With `keep=true` it is kept: 201, and its place."""
+    actor = await permit(request, "check")
+    keeping = wants_keeping(request)
+    body = await read_body(request)
+    question = parse_check(body)
     # Deciding takes the processor for a while: in a thread, so that others are still answered.
     data = await run_in_threadpool(_decide, request.app.state.answers, question)
-    return Response(data, media_type="application/json")
+    return await keep(request, actor, body, data) if keeping else Response(data, media_type="application/json")
 
 
 def _decide(answers: Answers, question: Check) -> bytes:

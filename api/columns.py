@@ -142,7 +142,7 @@ def _name_of(fault: Fault, places: list[tuple[str, str]]) -> str:
             return name
     inside = next((name for place, name in places if pointer and place.startswith(f"{pointer}/")), None)
     option = option_of(pointer)
-    return inside or (next(_base(o) for o in OPTIONS if o.first == option) if option else fault.field)
+    return inside or (next(_base(o) for o in OPTIONS if o.first == option) if option else fault.field.removeprefix("shipment."))
 
 
 def name_of(field: str) -> str:

@@ -90,12 +90,11 @@ def _pinned(check: Check, known: Known) -> Check:
 
 
 def _of_row(problem: Problem, row: Row, asked: Asked) -> Json:
-    """The problem with the number of its row; faults are named by column where the row has columns, else by a pointer into the row."""
+    """The problem with the number of its row. Faults are named by column (by the fact, where it has none) or by a pointer into the row."""
     body: Json = {**problem.body, "row": row.number}
     if problem.faults is not None:
-        flat = bool(asked.places) or any(not fault.pointer and fault.field != "body" for fault in problem.faults)
         body["errors"] = [
-            {"column": f.field, "detail": f.text} if flat else {"pointer": f"#{f.pointer}", "detail": f.text} for f in problem.faults
+            {"column": f.field, "detail": f.text} if asked.flat else {"pointer": f"#{f.pointer}", "detail": f.text} for f in problem.faults
         ]
     return body
 
@@ -146,7 +145,8 @@ class NdjsonWriter:
     media_type = "application/x-ndjson"
 
     def __init__(self, position: int, *, brief: bool) -> None:
-        self._position, self._brief, self._carried = position, brief, ()
+        self._position, self._brief = position, brief
+        self._carried: tuple[str, ...] = ()
 
     def start(self, reader: Reader) -> bytes:
         self._carried = reader.carried
@@ -227,7 +227,7 @@ class CsvWriter:
         return mark + self._line(("reference", *COLUMNS, *self._carried))
 
     def row(self, result: Result) -> bytes:
-        cells = {
+        cells: dict[str, Any] = {
             "reference": result.reference,
             "row": result.row,
             "position": self._position,

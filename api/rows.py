@@ -30,7 +30,8 @@ class Row(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """What a row asks: its question and the body that says it, or what is wrong. `places`: where its columns stated which fact."""
+    """What a row asks: its question and the body that says it, or what is wrong. `flat`: it came in columns; `places`: which of them
+    stated which fact."""
 
     check: Check | None
     refused: Refused | None = None
@@ -38,10 +39,11 @@ class Asked(NamedTuple):
     carried: tuple[str, ...] = ()
     body: Json | None = None
     places: tuple[tuple[str, str], ...] = ()
+    flat: bool = False
 
     def named(self, refused: Refused) -> Refused:
         """Faults of the answer, by the names under which the row stated its facts."""
-        return by_name(refused, self.places) if self.places else refused
+        return by_name(refused, self.places) if self.flat else refused
 
 
 class Reader(Protocol):
@@ -142,7 +144,7 @@ def too_long(limit: int) -> str:
 
 
 class CsvRows:
-    """RFC 4180 with a header, in UTF-8, with or without a byte order mark; the delimiter is the one that the header uses: `,`, `;` or a tab.
+    """RFC 4180 with a header, in UTF-8, with or without a byte order mark. The header tells the delimiter: `,`, `;` or a tab.
 
     Names of columns: see `columns`; `reference` is repeated in the answer, and so are columns that begin with `x.`.
     """
@@ -153,7 +155,8 @@ class CsvRows:
         self._started = False
         self.delimiter, self.bom = delimiter or "", False
         self.carried: tuple[str, ...] = ()
-        self._reset()
+        self._open: list[bytes] = []
+        self._size, self._quoted = 0, False
 
     def feed(self, data: bytes) -> Iterator[Row]:
         if not self._started and data:
@@ -202,7 +205,7 @@ class CsvRows:
 
     def _reset(self) -> None:
         """Forget the lines of a record that is complete, or that never will be."""
-        self._open: list[bytes] = []
+        self._open = []
         self._size, self._quoted = 0, False
 
     def _record(self, record: bytes, fault: str | None = None) -> Iterator[Row]:
@@ -235,11 +238,11 @@ class CsvRows:
 
     def asked(self, row: Row) -> Asked:
         if row.fault is not None:
-            return Asked(None, one_fault("row", row.fault), None, ("",) * len(self.carried))
+            return Asked(None, one_fault("row", row.fault), flat=True)
         try:
             return self._asked(_cells(_decoded(row.text), self.delimiter))
         except Refused as refused:
-            return Asked(None, refused, None, ("",) * len(self.carried))
+            return Asked(None, refused, flat=True)
 
     def _asked(self, cells: list[str]) -> Asked:
         header = self._header or []
@@ -252,9 +255,9 @@ class CsvRows:
             if reference is not None:
                 _reference(reference)
             said = stated([(col, cell) for col, cell in named if not isinstance(col, str)], split=True)
-            return Asked(check_of(said), None, reference, carried, said.body, said.places)
+            return Asked(check_of(said), None, reference, carried, said.body, said.places, flat=True)
         except Refused as refused:
-            return Asked(None, refused, reference and reference[:MAX_REFERENCE], carried)
+            return Asked(None, refused, reference and reference[:MAX_REFERENCE], carried, flat=True)
 
 
 def quoted_after(line: bytes, quoted: bool, delimiter: bytes) -> bool:

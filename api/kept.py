@@ -1,0 +1,83 @@
+"""Checks that are kept: `keep=true` on a question, and `GET /v1/checks/{id}`, which gives the same bytes until they are erased."""
+
+import re
+from typing import Final
+
+from fastapi import APIRouter, Request
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import Response
+
+from ..engine.determination import Determination
+from ..events.codec import canonical_json
+from ..events.store import KeptCheck
+from .access import Actor, permit, secured
+from .etags import conditional, etag, tagged
+from .parameters import Parameters
+from .problems import Problem, responses
+from .schema import Check, parse_json
+
+_ID: Final = re.compile(r"[0-9a-f]{32}")
+
+router = APIRouter()
+
+
+def wants_keeping(request: Request) -> bool:
+    """Whether a question and its answer are to be kept: its parameter `keep`, or the settings, say so."""
+    always: bool = request.app.state.settings.keep_checks == "always"
+    return Parameters(request, ("keep",)).flag("keep") or always if request.scope["query_string"] else always
+
+
+async def keep(request: Request, actor: Actor, question: bytes, answer: bytes) -> Response:
+    """Keep a question with its answer, durably, then give the answer: 201, with where it is."""
+    asked = canonical_json(parse_json(question))
+    check_id = await run_in_threadpool(request.app.state.store.checks.keep, asked, answer, actor.name)
+    return Response(answer, 201, {"Location": f"/v1/checks/{check_id}"}, "application/json")
+
+
+@router.get(
+    "/v1/checks/{id}",
+    tags=["checks"],
+    operation_id="kept_check",
+    summary="A determination that was kept",
+    response_description="The determination, in the very bytes in which it was given.",
+    responses={200: {"model": Determination}, 304: {"description": "It is as it was."}, **responses(401, 403, 404, 410, 422)},
+    openapi_extra=secured("check", "audit"),
+)
+async def kept_check(request: Request, id: str) -> Response:
+    """One's own, or with the scope `audit` anybody's."""
+    found = await _found(request, id)
+    return _given(request, found, found.answer)
+
+
+@router.get(
+    "/v1/checks/{id}/question",
+    tags=["checks"],
+    operation_id="kept_question",
+    summary="The question of a determination that was kept",
+    response_description="The question, as canonical JSON; without the `reference` of a row in a batch.",
+    responses={200: {"model": Check}, 304: {"description": "It is as it was."}, **responses(401, 403, 404, 410, 422)},
+    openapi_extra=secured("check", "audit"),
+)
+async def kept_question(request: Request, id: str) -> Response:
+    """It may name parties. One's own, or with the scope `audit` anybody's."""
+    found = await _found(request, id)
+    return _given(request, found, found.question)
+
+
+async def _found(request: Request, check_id: str) -> KeptCheck:
+    """What is kept under the id, for who may see it. Others are not told that it is there."""
+    actor = await permit(request, "check", "audit")
+    Parameters(request, ())
+    kept: KeptCheck | None = None
+    if _ID.fullmatch(check_id):
+        kept = await run_in_threadpool(request.app.state.store.checks.get, check_id)
+    if kept is None or (kept.actor != actor.name and "audit" not in actor.scopes):
+        raise Problem("not-found", f"no check is kept under `{check_id[:80]}` for `{actor.name}`: ask with `keep=true` to keep one")
+    if kept.erased_at is not None:
+        raise Problem("erased", f"the check `{check_id}` was erased on {kept.erased_at:%Y-%m-%d}")
+    return kept
+
+
+def _given(request: Request, kept: KeptCheck, data: bytes | None) -> Response:
+    tag = etag(kept.digest)
+    return conditional(request, tag) or Response(data, headers=tagged(tag), media_type="application/json")

@@ -399,7 +399,7 @@ def test_what_others_append_meanwhile_is_checked_as_well(log: EventLog, monkeypa
     """The entry is withdrawn between our check and our append: the second check must see it."""
     append, rival = log.append, iter([withdrawal("W", "CN-2025-70/suspension")])
 
-    def raced(events: Any, *, expected: int | None = None) -> Any:
+    def raced(events: Any, *, expected: int | None = None, request: Request | None = None) -> Any:
         for other in rival:
             append([other])
         return append(events, expected=expected)

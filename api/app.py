@@ -10,7 +10,7 @@ from .. import __version__
 from ..engine.answers import Answers
 from ..events.log import EventLog
 from ..events.store import Store, open_store
-from . import batch, checks, events, health, keys, problem_pages
+from . import batch, checks, docs, events, health, kept, keys, problem_pages
 from .access import SCHEMES
 from .gate import Gate
 from .metrics import Metrics
@@ -31,7 +31,15 @@ never an answer, and silence is never permission.
 
 def create_app(log: EventLog, answers: Answers, settings: Settings | None = None, store: Store | None = None) -> FastAPI:
     """The application on a log, what answers from it, and the store beside it (in memory, unless given). Closing is the caller's."""
-    app = FastAPI(title="Licet", version=__version__, description=DESCRIPTION, exception_handlers=HANDLERS, redoc_url=None)
+    app = FastAPI(
+        title="Licet",
+        version=__version__,
+        description=DESCRIPTION,
+        exception_handlers=HANDLERS,
+        docs_url=None,  # `docs` serves the page
+        redoc_url=None,
+        telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},  # see `tracing`
+    )
     app.state.log = log
     app.state.answers = answers
     app.state.settings = settings or Settings()
@@ -42,7 +50,7 @@ def create_app(log: EventLog, answers: Answers, settings: Settings | None = None
     app.state.request_log = app.state.tracing = None  # `serving` sets them
     app.state.ending = asyncio.Event()  # set when the server begins to end
     app.add_middleware(Edge, state=app.state)
-    for router in (checks.router, batch.router, events.router, keys.router, health.router, problem_pages.router):
+    for router in (checks.router, batch.router, kept.router, events.router, keys.router, docs.router, health.router, problem_pages.router):
         app.include_router(router)
     app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]
     return app

@@ -4,6 +4,7 @@ Results go to standard output, notes and errors to standard error. Exit status: 
 1 for a failure. What loads slowly (database, web server, rules engine) is imported by the command that needs it.
 """
 
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
@@ -44,7 +45,12 @@ Day = Annotated[str | None, typer.Option(metavar="DAY", show_default=False)]
 
 
 @app.callback(invoke_without_command=True)
-def _main(version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False) -> None:
+def _main(
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+    settings: Annotated[str | None, typer.Option("--settings", metavar="FILE", help="Settings in TOML. [LICET_SETTINGS]")] = None,
+) -> None:
+    if settings is not None:
+        os.environ["LICET_SETTINGS"] = settings  # for this process and those that it starts
     if version:
         print(f"licet {__version__}")
         raise typer.Exit
@@ -80,14 +86,22 @@ def timeline(given: Mapping[str, Any], first: Day = None, last: Day = None, file
 
 @app.command()
 def serve(
-    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on.")] = 8000,
+    host: Annotated[str | None, typer.Option(metavar="ADDRESS", help="Address to listen on. [LICET_HOST; default: 127.0.0.1]")] = None,
+    port: Annotated[int | None, typer.Option(min=0, max=65535, help="Port to listen on. [LICET_PORT; default: 8000]")] = None,
     db: Db = None,
 ) -> None:
     """Answer over REST. Documentation is at /docs."""
     from .serving import run_serve
 
     run_serve(host, port, db=db)
+
+
+@app.command("settings")
+def show_settings(json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False, db: Db = None) -> None:
+    """Show every setting: its value, where it comes from, what it means. Secrets are not shown."""
+    from .showing import show_settings
+
+    show_settings(json=json, db=db)
 
 
 KeyId = Annotated[str, typer.Argument(metavar="ID", help="The id of the key, as `licet keys list` has it.")]

@@ -16,6 +16,12 @@ class Type(NamedTuple):
 
 
 TYPES: Final[dict[str, Type]] = {
+    "not-http": Type(
+        400,
+        "Not HTTP",
+        "The bytes that came cannot be read as an HTTP request. Nothing was done.",
+        "Use an HTTP client, and check what is between it and this server.",
+    ),
     "client-left": Type(
         400,
         "Body did not arrive",

@@ -1,20 +1,112 @@
-"""`licet serve`: the REST API on this machine."""
+"""`licet serve`: the REST API, on this machine unless told otherwise.
 
-from contextlib import suppress
+On SIGTERM or an interrupt the server begins to end: `/readyz` says 503 and streams end at once; after `shutdown_delay` nothing more is
+accepted; what still runs has `shutdown_seconds`; then the log is closed.
+"""
+
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from types import FrameType
 
 import uvicorn
+from fastapi import FastAPI
 
+from . import logs
 from .app import create_app
 from .asking import settings_with
 from .opening import CannotServe, answering
+from .protocol import Http
+from .settings import Settings
 from .terminal import note
 
 
-def run_serve(host: str, port: int, *, db: str | None) -> None:
+def run_serve(host: str | None, port: int | None, *, db: str | None) -> None:
     """Serve until interrupted. The log is opened, and filled if it was empty, before the first request is taken."""
-    with answering(settings_with(db), note) as (log, answers):
-        server = uvicorn.Server(uvicorn.Config(create_app(log, answers), host=host, port=port, server_header=False))
-        with suppress(SystemExit):  # uvicorn's way of saying that it could not start; its own log says why
-            server.run()
-        if not server.started:
-            raise CannotServe(f"`{host}:{port}` cannot be served: is another program using it? choose another with `--port`")
+    settings = settings_with(db, host=host, port=port)
+    with answering(settings, note) as (log, answers):
+        serve(create_app(log, answers, settings))
+
+
+def serve(app: FastAPI) -> None:
+    """Serve an application, as its settings say, until a signal ends it. The log may be closed when this returns."""
+    settings: Settings = app.state.settings
+    app.state.request_log = logs.set_up(settings.log_format, settings.log_level, requests=settings.log_requests)
+    if settings.tracing:
+        from .tracing import exporting
+
+        app.state.tracing = exporting()
+    server = Server(app)
+    with _ended_by_sigterm(), suppress(SystemExit):  # uvicorn's way of saying that it could not start; its own log says why
+        server.run()
+    if not server.started:
+        place = f"{settings.host}:{settings.port}"
+        raise CannotServe(f"`{place}` cannot be served: is another program using it? choose another with `--port`")
+
+
+class Server(uvicorn.Server):
+    """uvicorn with our limits, log and end."""
+
+    def __init__(self, app: FastAPI) -> None:
+        settings: Settings = app.state.settings
+        super().__init__(
+            uvicorn.Config(
+                app,
+                host=settings.host,
+                port=settings.port,
+                http=Http,
+                ws="none",
+                server_header=False,
+                access_log=False,
+                log_config=None,
+                forwarded_allow_ips=list(settings.trusted_proxies),
+                timeout_keep_alive=settings.keep_alive_seconds,
+                timeout_graceful_shutdown=settings.shutdown_seconds,
+                ssl_certfile=settings.tls_certificate or None,
+                ssl_keyfile=settings.tls_key or None,
+            )
+        )
+        self._app = app
+        self._until = 0.0
+
+    async def on_tick(self, counter: int) -> bool:
+        """Called ten times a second: true to stop accepting."""
+        ends = await super().on_tick(counter)
+        state = self._app.state
+        if state.request_log is not None:
+            state.request_log.flush()
+        if counter % 10 == 0:
+            for connection in list(self.server_state.connections):
+                if isinstance(connection, Http):
+                    connection.end_if_slow(state.settings.header_seconds)
+        if ends and not state.ending.is_set():
+            state.ending.set()
+            self._until = time.monotonic() + state.settings.shutdown_delay
+        return ends and (self.force_exit or time.monotonic() >= self._until)
+
+    async def shutdown(self, sockets: object = None) -> None:
+        """Stop accepting, wait for what runs, break off what does not end in time."""
+        await super().shutdown(sockets)  # type: ignore[arg-type]
+        if self._app.state.request_log is not None:
+            self._app.state.request_log.flush()
+
+
+@contextmanager
+def _ended_by_sigterm() -> Iterator[None]:
+    """uvicorn raises the signal that ended it once more when all is done. By default SIGTERM would then end the process before the log is
+    closed: here it unwinds the stack."""
+
+    def unwind(_: int, __: FrameType | None) -> None:
+        sys.exit(0)
+
+    try:
+        before = signal.signal(signal.SIGTERM, unwind)
+    except ValueError:  # not in the main thread, which alone gets signals
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

@@ -1,0 +1,70 @@
+"""HTTP as uvicorn and httptools read it, with limits on the headers of a request, for which neither has one: their size and their time.
+
+What is no HTTP request is answered with a problem too.
+"""
+
+import time
+from typing import Any, Final
+
+from httptools import HttpParserError
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
+
+from ..events.codec import canonical_json
+from .problems import MEDIA_TYPE, Problem
+
+_FRAME: Final = 4  # bytes of a header that are neither its name nor its value
+
+
+class Http(HttpToolsProtocol):
+    """One connection."""
+
+    def __init__(self, *args: Any, **named: Any) -> None:
+        super().__init__(*args, **named)
+        self._most: int = self.config.app.state.settings.header_bytes  # type: ignore[union-attr]
+        self._begun = time.monotonic()  # when the headers began that have not ended; 0: none are under way
+        self._piece = self._taken = 0  # bytes that came last, and since the headers began
+        self._large = False
+
+    def data_received(self, data: bytes) -> None:
+        self._piece = len(data)
+        self._taken += self._piece
+        super().data_received(data)
+        if self._begun and self._taken > self._most and not self.transport.is_closing():
+            self._large = True
+            self.send_400_response("")
+
+    def on_message_begin(self) -> None:
+        self._begun = time.monotonic()
+        self._taken = self._piece
+        super().on_message_begin()
+
+    def on_headers_complete(self) -> None:
+        self._begun = 0.0
+        # The bytes that came are counted more cheaply than the headers in them, which are never more.
+        if self._taken > self._most:
+            size = len(self.url) + sum(len(name) + len(value) + _FRAME for name, value in self.headers)
+            if size > self._most:
+                self._large = True
+                raise HttpParserError("headers too large")
+        super().on_headers_complete()
+
+    def send_400_response(self, msg: str) -> None:
+        """Answer what cannot be read as a request, and end the connection."""
+        if self._large:
+            problem = Problem("headers-too-large", f"path, parameters and headers have more than {self._most} bytes: send less")
+        else:
+            problem = Problem("not-http", "the bytes that came are no HTTP request")
+        body = canonical_json(problem.body)
+        headers = [
+            *self.server_state.default_headers,
+            (b"content-type", MEDIA_TYPE.encode()),
+            (b"content-length", str(len(body)).encode()),
+            (b"connection", b"close"),
+        ]
+        self.transport.write(STATUS_LINE[problem.status] + b"".join(b"%b: %b\r\n" % header for header in headers) + b"\r\n" + body)
+        self.transport.close()
+
+    def end_if_slow(self, seconds: float) -> None:
+        """End the connection if the headers of a request have been under way for longer than this."""
+        if self._begun and time.monotonic() - self._begun > seconds and not self.transport.is_closing():
+            self.transport.close()

@@ -4,7 +4,7 @@ Rows are read by `rows` and `json_rows`, answered and written by `results`; here
 rows and their answers.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from typing import Final
 
@@ -62,6 +62,7 @@ class _Batch(Response):
     """A batch on its way: what its request says, then the answer, in which the body is read."""
 
     def __init__(self, request: Request, actor: Actor) -> None:
+        super().__init__()
         self._state, self._settings, self._actor = request.app.state, request.app.state.settings, actor
         asked = Parameters(request, ("keep", "detail", *KNOWN))
         self._keep = asked.flag("keep") or self._settings.keep_checks == "always"
@@ -86,7 +87,7 @@ class _Batch(Response):
             except Exception:
                 await body.arrived()  # many a client reads nothing before it has sent everything
                 raise
-            await send({"type": "http.response.start", "status": 200, "headers": self._headers})
+            await send({"type": "http.response.start", "status": 200, "headers": self._sent_headers})
             await send({"type": "http.response.body", "body": first, "more_body": True})
             async for piece in pieces:
                 if body.gone:
@@ -94,7 +95,7 @@ class _Batch(Response):
                 await send({"type": "http.response.body", "body": piece, "more_body": True})
             await send({"type": "http.response.body", "body": b"", "more_body": False})
 
-    async def _pieces(self, body: Spool) -> AsyncIterator[bytes]:
+    async def _pieces(self, body: Spool) -> AsyncGenerator[bytes, None]:
         """The answer in pieces. The first has the results that came with it, so that what is wrong with the whole can still refuse it."""
         reader = self._reader()
         if isinstance(reader, JsonRows):
@@ -102,7 +103,7 @@ class _Batch(Response):
         known = await self._view()
         writer = self._writer(known)
         media, position = writer.media_type.encode(), b"%d" % (known.recorded_through or 0)
-        self._headers = [(b"content-type", media), (b"licet-position", position), (b"cache-control", b"no-store")]
+        self._sent_headers = [(b"content-type", media), (b"licet-position", position), (b"cache-control", b"no-store")]
         out, started, last = b"", False, 0
         try:
             async with aclosing(self._rows(body, reader)) as groups:
@@ -151,7 +152,7 @@ class _Batch(Response):
             raise named_by_parameters(refused_by_engine(error)) from None
         return Known(self._known.published_through, policy.position)
 
-    async def _rows(self, body: Spool, reader: Reader) -> AsyncIterator[list[Row]]:
+    async def _rows(self, body: Spool, reader: Reader) -> AsyncGenerator[list[Row], None]:
         """The rows, some at a time: as many as there are, so that a row is not kept waiting for the next."""
         waiting: list[Row] = []
         async with aclosing(body.pieces()) as pieces:

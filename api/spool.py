@@ -6,7 +6,7 @@ other: a task takes in what comes, whether or not the answer is being read, and 
 
 import asyncio
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import suppress
 from typing import Final, Self
 
@@ -78,7 +78,7 @@ class Spool:
             self._more.clear()
             await self._more.wait()
 
-    async def pieces(self) -> AsyncIterator[bytes]:
+    async def pieces(self) -> AsyncGenerator[bytes, None]:
         """The body from its beginning, in pieces; `Problem` where it is too long or too slow, `ClientDisconnect` where its client left."""
         at = 0
         while True:

@@ -29,32 +29,95 @@ Feature: Announcement 10 of 2025: tungsten, tellurium, bismuth, molybdenum and i
       Then the answer is licence required, because item <item> of No. 10 of 2025 requires a licence from 2025-02-04
 
       Examples:
-        | goods                                        | item         |
-        | tungsten oxide                               | 1.1          |
-        | tungsten carbide                             | 1.1          |
-        | technology for producing tungsten heavy alloys | 1.4        |
-        | technology for producing tungsten compounds  | 1.5          |
-        | tellurium metal                              | 2            |
-        | cadmium telluride wafers                     | 2            |
-        | cadmium zinc telluride crystals              | 2            |
-        | mercury cadmium telluride substrates         | 2            |
-        | technology for producing tellurium           | 2.3          |
-        | bismuth metal                                | 3.1          |
-        | bismuth ingots                               | 3.1          |
-        | bismuth germanate crystals                   | 3.2          |
-        | triphenylbismuth                             | 3.3          |
-        | tris(p-ethoxyphenyl)bismuth                  | 3.4          |
-        | technology for producing bismuth             | 3.5          |
-        | technology for producing molybdenum powder   | 4.technology |
-        | indium phosphide wafers                      | 5            |
-        | trimethylindium                              | 5            |
-        | triethylindium                               | 5            |
-        | technology for producing indium phosphide    | 5.4          |
+        | goods                                          | item         |
+        | tungsten oxide                                 | 1.1          |
+        | tungsten carbide                               | 1.1          |
+        | technology for producing tungsten heavy alloys | 1.4          |
+        | technology for producing tungsten compounds    | 1.5          |
+        | tellurium metal                                | 2            |
+        | cadmium telluride wafers                       | 2            |
+        | cadmium zinc telluride crystals                | 2            |
+        | mercury cadmium telluride substrates           | 2            |
+        | technology for producing tellurium             | 2.3          |
+        | bismuth metal                                  | 3.1          |
+        | bismuth ingots                                 | 3.1          |
+        | bismuth germanate crystals                     | 3.2          |
+        | triphenylbismuth                               | 3.3          |
+        | tris(p-ethoxyphenyl)bismuth                    | 3.4          |
+        | technology for producing bismuth               | 3.5          |
+        | technology for producing molybdenum powder     | 4.technology |
+        | indium phosphide wafers                        | 5            |
+        | trimethylindium                                | 5            |
+        | triethylindium                                 | 5            |
+        | technology for producing indium phosphide      | 5.4          |
+
+    Scenario Outline: On the day before nothing of it was in force, and the log does not cover these goods
+      Given <goods> from China to Germany
+      When asked for 2025-02-03
+      Then the answer is undetermined, because item <item> of No. 10 of 2025 is not in force before 2025-02-04
+
+      Examples:
+        | goods                                          | item         |
+        | tungsten carbide                               | 1.1          |
+        | technology for producing tungsten heavy alloys | 1.4          |
+        | technology for producing tungsten compounds    | 1.5          |
+        | tellurium metal                                | 2            |
+        | cadmium telluride wafers                       | 2            |
+        | technology for producing tellurium             | 2.3          |
+        | bismuth metal                                  | 3.1          |
+        | bismuth germanate crystals                     | 3.2          |
+        | triphenylbismuth                               | 3.3          |
+        | tris(p-ethoxyphenyl)bismuth                    | 3.4          |
+        | technology for producing bismuth               | 3.5          |
+        | technology for producing molybdenum powder     | 4.technology |
+        | indium phosphide wafers                        | 5            |
+        | technology for producing indium phosphide      | 5.4          |
+
+    Scenario Outline: Solid tungsten, heavy alloy and molybdenum powder within their limits, on the day before, the first and the day after
+      Given <goods> from China to Germany
+      And its machinable cylinder diameter is 120 mm
+      And its machinable cylinder length is 50 mm
+      And its density is 17.6 g/cm3
+      And its elastic limit is 801 MPa
+      And its tensile strength is 1271 MPa
+      And its elongation is 8.1 %
+      And its average particle size is 50 µm
+      When asked for <day>
+      Then the answer is <answer>, because item <item> of No. 10 of 2025 <standing>
+
+      Examples:
+        | goods                                         | item | day        | answer           | standing                           |
+        | tungsten metal                                | 1.2  | 2025-02-03 | undetermined     | is not in force before 2025-02-04  |
+        | tungsten metal                                | 1.2  | 2025-02-04 | licence required | requires a licence from 2025-02-04 |
+        | tungsten metal                                | 1.2  | 2025-02-05 | licence required | requires a licence from 2025-02-04 |
+        | tungsten-nickel-iron alloy with 95 % tungsten | 1.3  | 2025-02-03 | undetermined     | is not in force before 2025-02-04  |
+        | tungsten-nickel-iron alloy with 95 % tungsten | 1.3  | 2025-02-04 | licence required | requires a licence from 2025-02-04 |
+        | tungsten-nickel-iron alloy with 95 % tungsten | 1.3  | 2025-02-05 | licence required | requires a licence from 2025-02-04 |
+        | molybdenum powder with 97 % molybdenum        | 4.1  | 2025-02-03 | undetermined     | is not in force before 2025-02-04  |
+        | molybdenum powder with 97 % molybdenum        | 4.1  | 2025-02-04 | licence required | requires a licence from 2025-02-04 |
+        | molybdenum powder with 97 % molybdenum        | 4.1  | 2025-02-05 | licence required | requires a licence from 2025-02-04 |
+
+    Scenario Outline: What leaves another country is not meant
+      Given <goods> from Japan to Germany
+      When asked for 2025-03-18
+      Then the answer is <answer>, because No. 10 of 2025 does not concern it
+
+      Examples:
+        | goods                            | answer              |
+        | tungsten carbide                 | no licence required |
+        | tellurium metal                  | no licence required |
+        | bismuth metal                    | no licence required |
+        | bismuth germanate crystals       | no licence required |
+        | triphenylbismuth                 | no licence required |
+        | tris(p-ethoxyphenyl)bismuth      | no licence required |
+        | indium phosphide wafers          | no licence required |
+        | technology for producing bismuth | undetermined        |
 
     Scenario Outline: Under its code
       Given goods under list code <code> of the Chinese dual-use list from China to Germany
       When asked for 2025-03-18
-      Then the answer is licence required, because item <item> of No. 10 of 2025 requires a licence
+      Then the answer is licence required, because item <item> of No. 10 of 2025 requires a licence from 2025-02-04
+      And it holds from 2025-02-04
 
       Examples:
         | code        | item |
@@ -73,160 +136,6 @@ Feature: Announcement 10 of 2025: tungsten, tellurium, bismuth, molybdenum and i
       When asked for 2025-02-04, with what was published through 2025-02-03
       Then the answer is no licence required, because No. 10 of 2025 does not concern it
 
-  Rule: Of the compounds of tungsten, paratungstate, oxide and carbide are listed, whatever their purity
-
-    仲钨酸铵; 氧化钨; 非1C226项下管制的碳化钨: the carbide that is not under 1C226, where hollow cylinders stay. Ore, ferro-tungsten and tools
-    of sintered hard metal are on no line. The answers are those of September 2025: a state-trading notice of October speaks of tungsten too.
-
-    Scenario Outline: Inside, outside, and what the text leaves open
-      Given <goods> from China to Germany
-      When asked for 2025-09-01, with what was published through 2025-09-30
-      Then the answer is <answer>, because item 1.1 of No. 10 of 2025 <standing>
-
-      Examples:
-        | goods                          | answer              | standing                |
-        | tungsten carbide               | licence required    | requires a licence      |
-        | tungsten oxide                 | licence required    | requires a licence      |
-        | mixtures with tungsten carbide | undetermined        | turns on a missing fact |
-        | tungsten carbide rings         | undetermined        | turns on a missing fact |
-        | hard-metal tools               | no licence required | does not concern it     |
-        | ferro-tungsten                 | no licence required | does not concern it     |
-        | tungsten ore                   | no licence required | does not concern it     |
-
-    Scenario Outline: Rings of tungsten carbide may be those of 1C226
-      Given tungsten carbide rings from China to Germany
-      And its inner diameter is <diameter>
-      And its mass is <mass>
-      When asked for 2025-09-01
-      Then the answer is undetermined, because line 1C226 of the list <standing>
-
-      Examples:
-        | diameter | mass  | standing            |
-        | 200 mm   | 21 kg | is only hinted at   |
-        | 200 mm   | 20 kg | does not concern it |
-        | 99 mm    | 21 kg | does not concern it |
-        | 301 mm   | 21 kg | does not concern it |
-
-  Rule: Solid tungsten is listed by its content and by the piece that can be machined of it
-
-    固态钨：钨及钨含量大于等于97%的钨合金, copper-doped tungsten from 80 %, silver-doped tungsten from 80 % with 2 % of silver: as soon as a
-    cylinder of 120 mm by 50 mm, a tube of 65 mm inside with a wall of 25 mm and 50 mm long, or a block of 120 by 120 by 50 mm can be made
-    of it. Every limit is met at its number. Granules and powder are left out. What 1C241 holds was not read, so that solid tungsten that
-    item 1.2 leaves out is not said to be free.
-
-    Scenario Outline: The cylinder
-      Given <goods> from China to Germany
-      And its machinable cylinder diameter is <diameter>
-      And its machinable cylinder length is <length>
-      And its machinable tube wall is at most 24 mm
-      And its machinable block height is at most 49 mm
-      When asked for 2025-09-01
-      Then the answer is <answer>, because item 1.2 of No. 10 of 2025 <standing>
-
-      Examples:
-        | goods                                             | diameter        | length  | answer           | standing                |
-        | tungsten metal                                    | 120 mm          | 50 mm   | licence required | requires a licence      |
-        | tungsten metal                                    | 119.9 mm        | 50 mm   | undetermined     | does not concern it     |
-        | tungsten metal                                    | 120 mm          | 49.9 mm | undetermined     | does not concern it     |
-        | tungsten metal                                    | at least 120 mm | 50 mm   | licence required | requires a licence      |
-        | tungsten metal                                    | at most 130 mm  | 50 mm   | undetermined     | turns on a missing fact |
-        | tungsten alloy with 97 % tungsten                 | 120 mm          | 50 mm   | licence required | requires a licence      |
-        | tungsten alloy with 96.9 % tungsten and 3.1 % nickel | 120 mm       | 50 mm   | undetermined     | turns on a missing fact |
-        | tungsten alloy                                    | 120 mm          | 50 mm   | undetermined     | turns on a missing fact |
-        | copper-doped tungsten with 80 % tungsten          | 120 mm          | 50 mm   | licence required | requires a licence      |
-        | copper-doped tungsten with 79.9 % tungsten        | 120 mm          | 50 mm   | undetermined     | does not concern it     |
-        | silver-doped tungsten with 80 % tungsten and 2 % silver | 120 mm    | 50 mm   | licence required | requires a licence      |
-        | silver-doped tungsten with 80 % tungsten, 1.9 % silver and 0 % copper | 120 mm | 50 mm   | undetermined     | does not concern it     |
-        | silver-doped tungsten with 79.9 % tungsten and 2 % silver | 120 mm  | 50 mm   | undetermined     | does not concern it     |
-
-    Scenario Outline: The tube
-      Given tungsten metal from China to Germany
-      And its machinable cylinder diameter is at most 119 mm
-      And its machinable tube inner diameter is <inside>
-      And its machinable tube wall is <wall>
-      And its machinable tube length is <length>
-      And its machinable block width is at most 119 mm
-      When asked for 2025-09-01
-      Then the answer is <answer>, because item 1.2 of No. 10 of 2025 <standing>
-
-      Examples:
-        | inside  | wall    | length  | answer           | standing            |
-        | 65 mm   | 25 mm   | 50 mm   | licence required | requires a licence  |
-        | 64.9 mm | 25 mm   | 50 mm   | undetermined     | does not concern it |
-        | 65 mm   | 24.9 mm | 50 mm   | undetermined     | does not concern it |
-        | 65 mm   | 25 mm   | 49.9 mm | undetermined     | does not concern it |
-
-    Scenario Outline: The block
-      Given tungsten metal from China to Germany
-      And its machinable cylinder length is at most 49 mm
-      And its machinable tube wall is at most 24 mm
-      And its machinable block length is <long>
-      And its machinable block width is <wide>
-      And its machinable block height is <high>
-      When asked for 2025-09-01
-      Then the answer is <answer>, because item 1.2 of No. 10 of 2025 <standing>
-
-      Examples:
-        | long     | wide     | high    | answer           | standing            |
-        | 120 mm   | 120 mm   | 50 mm   | licence required | requires a licence  |
-        | 119.9 mm | 119.9 mm | 50 mm   | undetermined     | does not concern it |
-        | 120 mm   | 119.9 mm | 50 mm   | undetermined     | does not concern it |
-        | 120 mm   | 120 mm   | 49.9 mm | undetermined     | does not concern it |
-
-    Scenario: What item 1.2 leaves out may be under an older line
-      Given tungsten metal from China to Germany
-      And its machinable cylinder diameter is at most 119 mm
-      And its machinable tube wall is at most 24 mm
-      And its machinable block width is at most 119 mm
-      And its inner diameter is 50 mm
-      When asked for 2025-09-01
-      Then the answer is undetermined, because item 1.2 of No. 10 of 2025 does not concern it; line 1C226 of the list does not concern it; line 1C241 of the list is only hinted at
-
-    Scenario Outline: Powder is left out of it, and is not free: the older list has it below 500 µm
-      Given tungsten powder with <content> % tungsten from China to Germany
-      And its purity is <content> %
-      And its average particle size is <size>
-      When asked for 2025-02-05
-      Then the answer is <answer>, because item 1.2 of No. 10 of 2025 does not concern it; line 1C111 of the list <standing>
-
-      Examples:
-        | content | size     | answer           | standing            |
-        | 97      | 499.9 µm | licence required | requires a licence  |
-        | 97      | 500 µm   | undetermined     | does not concern it |
-        | 96.9    | 499.9 µm | undetermined     | does not concern it |
-
-    Scenario: The licensing catalogue of 2026 adds a purpose that the translations do not have
-      Given tungsten metal from China to Germany
-      And its machinable cylinder diameter is 120 mm
-      And its machinable cylinder length is 50 mm
-      When asked for 2026-02-01
-      Then the answer is licence required, because item 1.2 of No. 10 of 2025 requires a licence
-      And it is unsettled
-      And were it true that "listed only for making missile components", the answer would be undetermined
-
-  Rule: Heavy alloys of tungsten with nickel and iron or copper are listed above four limits, all of them strict
-
-    钨镍铁合金或钨镍铜合金: density above 17.5 g/cm3, elastic limit above 800 MPa, tensile strength above 1270 MPa, elongation above 8 %.
-
-    Scenario Outline: At and above each limit
-      Given <goods> with 95 % tungsten from China to Germany
-      And its density is <density>
-      And its elastic limit is <limit>
-      And its tensile strength is <strength>
-      And its elongation is <elongation>
-      When asked for 2025-09-01, with what was published through 2025-09-30
-      Then the answer is <answer>, because item 1.3 of No. 10 of 2025 <standing>
-
-      Examples:
-        | goods                        | density     | limit   | strength | elongation | answer           | standing                |
-        | tungsten-nickel-iron alloy   | 17.6 g/cm3  | 801 MPa | 1271 MPa | 8.1 %      | licence required | requires a licence      |
-        | tungsten-nickel-copper alloy | 17.6 g/cm3  | 801 MPa | 1271 MPa | 8.1 %      | licence required | requires a licence      |
-        | tungsten-nickel-iron alloy   | 17.5 g/cm3  | 801 MPa | 1271 MPa | 8.1 %      | undetermined     | does not concern it     |
-        | tungsten-nickel-iron alloy   | 17.6 g/cm3  | 800 MPa | 1271 MPa | 8.1 %      | undetermined     | does not concern it     |
-        | tungsten-nickel-iron alloy   | 17.6 g/cm3  | 801 MPa | 1270 MPa | 8.1 %      | undetermined     | does not concern it     |
-        | tungsten-nickel-iron alloy   | 17.6 g/cm3  | 801 MPa | 1271 MPa | 8 %        | undetermined     | does not concern it     |
-        | tungsten-nickel-iron alloy   | 17.6 g/cm3  | 801 MPa | 1271 MPa | not stated | undetermined     | turns on a missing fact |
-
   Rule: Bismuth metal and its products are listed in every grade; other compounds of bismuth and tellurium are not
 
     非1C229项下管制的金属铋及制品: what is not under 1C229, where bismuth of 99.99 % or more with less than 10 ppm of silver stays. Together
@@ -238,10 +147,10 @@ Feature: Announcement 10 of 2025: tungsten, tellurium, bismuth, molybdenum and i
       Then the answer is licence required, because item 3.1 of No. 10 of 2025 requires a licence; line 1C229 of the list <standing>
 
       Examples:
-        | contents                              | standing            |
-        | 99.99 % bismuth and 0.0009 % silver   | is only hinted at   |
-        | 99.99 % bismuth and 0.001 % silver    | does not concern it |
-        | 99.98 % bismuth and 0.0009 % silver   | does not concern it |
+        | contents                            | standing            |
+        | 99.99 % bismuth and 0.0009 % silver | is only hinted at   |
+        | 99.99 % bismuth and 0.001 % silver  | does not concern it |
+        | 99.98 % bismuth and 0.0009 % silver | does not concern it |
 
     Scenario Outline: Not on the list
       Given <goods> from China to Germany
@@ -311,12 +220,12 @@ Feature: Announcement 10 of 2025: tungsten, tellurium, bismuth, molybdenum and i
       Then the answer is <answer>, because item 4.1 of No. 10 of 2025 <standing>
 
       Examples:
-        | content           | size           | answer              | standing                |
-        | 97 % molybdenum   | 50 µm          | licence required    | requires a licence      |
-        | 97 % molybdenum   | 50.1 µm        | no licence required | does not concern it     |
-        | 97 % molybdenum   | at most 50 µm  | licence required    | requires a licence      |
-        | 97 % molybdenum   | at least 50 µm | undetermined        | turns on a missing fact |
-        | 97 % molybdenum   | not stated     | undetermined        | turns on a missing fact |
+        | content         | size           | answer              | standing                |
+        | 97 % molybdenum | 50 µm          | licence required    | requires a licence      |
+        | 97 % molybdenum | 50.1 µm        | no licence required | does not concern it     |
+        | 97 % molybdenum | at most 50 µm  | licence required    | requires a licence      |
+        | 97 % molybdenum | at least 50 µm | undetermined        | turns on a missing fact |
+        | 97 % molybdenum | not stated     | undetermined        | turns on a missing fact |
 
     Scenario Outline: The content
       Given molybdenum powder with <content> from China to Germany

@@ -158,14 +158,14 @@ class Gate:
         return self._keys_were_made
 
 
-def openness(settings: Settings, host: str, store: Store) -> str | None:
-    """What to warn of before listening on `host`; `CannotServe` where everybody could reach the server and nobody could be told apart."""
+def openness(settings: Settings, store: Store) -> str | None:
+    """What to warn of before listening on `settings.host`; `CannotServe` where others could reach the server and nobody could be known."""
     if settings.open_access == "everybody":
-        return f"whoever reaches `{host}` may do everything, without a credential (`open_access`)"
-    if not is_loopback(host) and not settings.oidc_issuer and not store.keys.list():
+        return f"whoever reaches `{settings.host}` may do everything, without a credential (`open_access`)"
+    if not settings.loopback and not settings.oidc_issuer and not store.keys.list():
         raise CannotServe(
-            f"`{host}` can be reached from other machines, and there is no key yet: make one with `licet keys create`, or set `oidc_issuer`;"
-            " `LICET_OPEN_ACCESS=everybody` lets everybody in, for a network where everybody is trusted"
+            f"`{settings.host}` can be reached from other machines, and there is no key yet: make one with `licet keys create`, or set"
+            " `oidc_issuer`; `LICET_OPEN_ACCESS=everybody` lets everybody in, for a network where everybody is trusted"
         )
     return None
 

@@ -1,13 +1,15 @@
 """`licet keys …`: making, listing, rotating and revoking API keys. A key itself is written once, alone, to standard output."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from ..events.codec import canonical_json
-from ..events.store import Key
+from ..events.store import Key, Store
 from . import credentials
 from .asking import settings_with
 from .credentials import Issued, key_json, over, shown
-from .opening import kept, now
+from .opening import now, storing
+from .question import refused
 from .terminal import note, write, write_bytes
 
 _BY = "cli"
@@ -15,13 +17,13 @@ _BY = "cli"
 
 def create(name: str, scopes: Sequence[str], expires: str | None, *, db: str | None) -> None:
     """Make a key and write it."""
-    with kept(settings_with(db)) as store:
+    with _store(db) as store:
         _write(credentials.create(store.keys, name, scopes, expires, by=_BY, now=now()))
 
 
 def rotate(key_id: str, overlap: str, *, db: str | None) -> None:
     """Make a key that takes the place of another, and write it."""
-    with kept(settings_with(db)) as store:
+    with _store(db) as store:
         issued = credentials.rotate(store.keys, key_id, overlap, by=_BY, now=now())
         old = credentials.known(store.keys, key_id)
     _write(issued)
@@ -30,7 +32,7 @@ def rotate(key_id: str, overlap: str, *, db: str | None) -> None:
 
 def revoke(key_id: str, *, db: str | None) -> None:
     """Revoke a key."""
-    with kept(settings_with(db)) as store:
+    with _store(db) as store:
         key = credentials.revoke(store.keys, key_id, by=_BY)
     write(_row(key))
     note("servers that run refuse it within a second")
@@ -38,7 +40,7 @@ def revoke(key_id: str, *, db: str | None) -> None:
 
 def list_keys(*, json: bool, db: str | None) -> None:
     """The keys, a line each, oldest first."""
-    with kept(settings_with(db)) as store:
+    with _store(db) as store:
         keys = store.keys.list()
     for key in keys:
         if json:
@@ -47,6 +49,15 @@ def list_keys(*, json: bool, db: str | None) -> None:
             write(_row(key))
     if not keys:
         note("there is no key: `licet keys create` makes one")
+
+
+@contextmanager
+def _store(db: str | None) -> Iterator[Store]:
+    settings = settings_with(db)
+    if settings.db == "memory:":
+        raise refused("", "--db", "keys in memory are gone when this command ends: name a file or a database, with `--db` or `LICET_DB`")
+    with storing(settings) as store:
+        yield store
 
 
 def _row(key: Key) -> str:

@@ -42,7 +42,7 @@ def opened(settings: Settings) -> Iterator[EventLog]:
 
 
 @contextmanager
-def kept(settings: Settings) -> Iterator[Store]:
+def storing(settings: Settings) -> Iterator[Store]:
     """The store beside the log of the settings, made if it is not there."""
     _make_folder(settings)
     with open_store(settings.db, clock=now) as store:

@@ -17,7 +17,8 @@ from fastapi import FastAPI
 from . import logs
 from .app import create_app
 from .asking import settings_with
-from .opening import CannotServe, answering
+from .gate import openness
+from .opening import CannotServe, answering, storing
 from .protocol import Http
 from .settings import Settings
 from .terminal import note
@@ -26,8 +27,11 @@ from .terminal import note
 def run_serve(host: str | None, port: int | None, *, db: str | None) -> None:
     """Serve until interrupted. The log is opened, and filled if it was empty, before the first request is taken."""
     settings = settings_with(db, host=host, port=port)
-    with answering(settings, note) as (log, answers):
-        serve(create_app(log, answers, settings))
+    with storing(settings) as store:
+        if (warning := openness(settings, store)) is not None:
+            note(warning)
+        with answering(settings, note) as (log, answers):
+            serve(create_app(log, answers, settings, store))
 
 
 def serve(app: FastAPI) -> None:

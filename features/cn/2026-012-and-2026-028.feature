@@ -112,3 +112,38 @@ Feature: Announcements 12 and 28 of 2026: Japanese entities on the watch list
         | Malaysia | civil                          | licence required | under stricter review   |
         | Malaysia | military                       | licence required | as refused in principle |
         | Malaysia | what adds to military strength | licence required | as refused in principle |
+
+    # A civil plant of a listed entity outside Japan, so that announcement 1 of 2026 does not decide.
+    Scenario Outline: Each begins on the day of publication, in a plant abroad
+      Given dysprosium metal from China to Malaysia
+      And the end user is <name>, a civil company in Malaysia
+      And the end use is <use>
+      When asked for <day>
+      Then the answer is licence required
+      And applications are treated <treatment>
+      And it <rests> on the refusal in <list>
+
+      Examples:
+        | list                  | name        | use      | day        | treatment               | rests         |
+        | the first watch list  | TDK         | military | 2026-02-23 | in the ordinary way     | does not rest |
+        | the first watch list  | TDK         | military | 2026-02-24 | as refused in principle | rests         |
+        | the first watch list  | TDK         | military | 2026-02-25 | as refused in principle | rests         |
+        | the first watch list  | TDK         | civil    | 2026-02-25 | under stricter review   | does not rest |
+        | the second watch list | Terra Drone | military | 2026-06-28 | in the ordinary way     | does not rest |
+        | the second watch list | Terra Drone | military | 2026-06-29 | as refused in principle | rests         |
+        | the second watch list | Terra Drone | military | 2026-06-30 | as refused in principle | rests         |
+        | the second watch list | Terra Drone | civil    | 2026-06-30 | under stricter review   | does not rest |
+
+    Scenario Outline: The answer holds from the first day of the refusal
+      Given dysprosium metal from China to Malaysia
+      And the end user is <name>, a civil company in Malaysia
+      And the end use is military
+      When asked for 2026-07-20
+      Then the answer is licence required
+      And applications are treated as refused in principle
+      And it holds from <since>
+
+      Examples:
+        | name        | since      |
+        | TDK         | 2026-02-24 |
+        | Terra Drone | 2026-06-29 |

@@ -16,14 +16,15 @@ Feature: Announcement 34 of 2026: drone-related dual-use items for the United St
       Then the answer is undetermined, because every drone line of the list is only hinted at
       And missing facts could make it licence required
       And missing facts could make applications treated <treatment>
+      And it <rests> on the review of drone items
 
       Examples:
-        | day        | destination       | treatment           |
-        | 2026-08-04 | the United States | in the ordinary way |
-        | 2026-08-05 | the United States | case by case        |
-        | 2026-08-06 | the United States | case by case        |
-        | 2026-08-10 | the United States | case by case        |
-        | 2026-08-10 | Germany           | in the ordinary way |
+        | day        | destination       | treatment           | rests         |
+        | 2026-08-04 | the United States | in the ordinary way | does not rest |
+        | 2026-08-05 | the United States | case by case        | rests         |
+        | 2026-08-06 | the United States | case by case        | rests         |
+        | 2026-08-10 | the United States | case by case        | rests         |
+        | 2026-08-10 | Germany           | in the ordinary way | does not rest |
 
     Scenario: It creates no duty
       Given steel nails from China to the United States

@@ -65,15 +65,8 @@ def descriptions(found: Identified) -> tuple[Goods, ...]:
     return tuple(out.values())
 
 
-def goods_of(policy: Policy, requirement: Requirement, found: Identified) -> GoodsBearing:
-    """The goods word of a requirement that has list lines of its own."""
-    bearing = _lines(policy, requirement, found)
-    if bearing.answer.word == "no":
-        return bearing
-    return _read(policy, requirement, found, bearing)
-
-
-def _lines(policy: Policy, requirement: Requirement, found: Identified) -> GoodsBearing:
+def lines_of(policy: Policy, requirement: Requirement, found: Identified) -> GoodsBearing:
+    """The goods word of a requirement that has list lines of its own, by those lines."""
     if found.unsettled is not None:
         return GoodsBearing(found.unsettled)
     match found.by:
@@ -167,11 +160,13 @@ def _contradiction(goods: Goods, tried: list[LineAnswer]) -> ShipmentError:
     return ShipmentError([(field, f"contradicts `goods.code` {goods.code} ({why}): correct one of the two")])
 
 
-def _read(policy: Policy, requirement: Requirement, found: Identified, bearing: GoodsBearing) -> GoodsBearing:
+def as_read(policy: Policy, requirement: Requirement, found: Identified, bearing: GoodsBearing) -> GoodsBearing:
     """What adopted readings make of goods that the words alone would catch or leave open. Of several, the strictest stands.
 
     A reading frees goods that are described, not goods that the question itself enters under a listed code.
     """
+    if bearing.answer.word == "no":
+        return bearing
     used = [
         r
         for r in policy.readings

@@ -3,6 +3,8 @@
 A value: the same events give the same policy, in any process. Made by `engine.replay`; read by `engine.match` and `engine.decide`.
 """
 
+import hashlib
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,6 +12,7 @@ from functools import cached_property
 from typing import Final, Generic, Literal, NamedTuple, TypeVar
 
 from ..events.citation import covers
+from ..events.codec import encode
 from ..events.dates import Period
 from ..events.goods import AttributeName, ControlList, FormName, ListEntry, MaterialName
 from ..events.model import (
@@ -138,9 +141,7 @@ class Policy:
 
     known: Known
     position: int  # the last log position looked at
-    digest: str
     events: Mapping[str, Event]  # in the order of the fold
-    digests: Mapping[str, str]  # of each event's canonical JSON, sha-256 in hexadecimal
     requirements: Mapping[str, RequirementInTime]
     overlays: tuple[InTime[LicensingPolicySet], ...]
     exemptions: tuple[InTime[ExemptionGranted], ...]
@@ -158,6 +159,16 @@ class Policy:
     index: Index
     _named: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict, repr=False)
     variants: dict[str, "Policy"] = field(default_factory=dict, repr=False)  # memo of `engine.alternatives`, by basis
+
+    @cached_property
+    def digests(self) -> Mapping[str, str]:
+        """Of each event's canonical JSON: sha-256 in hexadecimal."""
+        return {name: hashlib.sha256(encode(event)).hexdigest() for name, event in self.events.items()}
+
+    @cached_property
+    def digest(self) -> str:
+        """Of all events, in the order of the fold."""
+        return "sha256:" + hashlib.sha256(b"".join(bytes.fromhex(d) for d in self.digests.values())).hexdigest()
 
     @cached_property
     def acts(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -188,6 +199,19 @@ class Policy:
         if by_material and all(last and last[0].complete for last in by_material):
             return tuple(dict.fromkeys(last[0] for last in by_material))
         return ()
+
+    @cached_property
+    def _act_days(self) -> list[date]:
+        return sorted({s.start for x in (*self.overlays, *self.exemptions, *self.licences) for s in x.timeline if s.start is not None})
+
+    @cached_property
+    def _name_days(self) -> list[date]:
+        starts = {s.start for listed in self.listings.values() for x in listed for s in x.timeline if s.start is not None}
+        return sorted(starts | {start for steps in self.groups.values() for start, _ in steps})
+
+    def moment(self, day: date, *, named: bool) -> tuple[int, int]:
+        """The day's place among those on which an overlay, exemption or licence changes; if `named`, a name on a list or a group too."""
+        return bisect_right(self._act_days, day), bisect_right(self._name_days, day) if named else 0
 
     @cached_property
     def entries(self) -> Mapping[str, ListEntry]:

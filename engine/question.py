@@ -14,13 +14,13 @@ from ..events.goods import Kind
 from ..events.model import Conditions, ExemptionGranted, ExportProhibited, LicenceBase, LicensingPolicySet, Requirement
 from ..rules.rule import RuleError
 from .assess import OPEN, Assessment, Bearing, Overlay
-from .bearing import GoodsBearing, candidates, goods_of
+from .bearing import GoodsBearing, as_read, candidates, lines_of
 from .determination import POLICIES, Outcome
 from .goods import Identified, identify, kind_of, materials_of, standing
 from .inference import Conclusion, Inference, InferenceError
 from .licences import covered, type_of
 from .match import Conditional, reach
-from .policy import Policy, RequirementInTime, Status, Version, on
+from .policy import Policy, RequirementInTime, Status, Stretch, Version, on
 from .shipment import Shipment
 from .words import Answer, Word, all_of, no, possible, unknown, yes
 
@@ -38,21 +38,42 @@ class Question:
         self.found = identify(policy, shipment.goods)
         self.items = [policy.requirements[rid] for rid in sorted(candidates(policy, self.found))]
         self.whole = [policy.requirements[rid] for rid in sorted(policy.index.whole_list)]
-        shared = like is not None and like.policy.index is policy.index and like.policy.readings is policy.readings
-        self._goods: dict[tuple[int, ...], GoodsBearing] = like._goods if like is not None and shared else {}
-        self._words: dict[tuple[int, bool, date | None], dict[str, Answer]] = like._words if like is not None and shared else {}
+        self._names_count = bool(policy.groups) or any(party.name is not None for party in shipment.parties or ())
+        self._lines: dict[tuple[int, ...], GoodsBearing] = {}
+        self._goods: dict[tuple[int, ...], GoodsBearing] = {}
+        self._words: dict[tuple[object, ...], dict[str, Answer]] = {}
+        self._bearings: dict[tuple[object, ...], Bearing] = {}
         self._days: dict[tuple[date, bool], Assessment] = {}
+        self._alike: Question | None = None
+        if like is not None:
+            self._share(like)
+
+    def _share(self, like: "Question") -> None:
+        mine, theirs = self.policy, like.policy
+        same_goods, same_names = mine.index is theirs.index, mine.listings is theirs.listings and mine.groups is theirs.groups
+        if same_goods:
+            self._lines = like._lines
+        if same_names:
+            self._words = like._words
+        if same_goods and same_names and mine.readings is theirs.readings:
+            self._goods = like._goods
+            if all(r.versions is mine.requirements[name].versions for name, r in theirs.requirements.items()):
+                self._alike = like
+            if mine.overlays is theirs.overlays and mine.exemptions is theirs.exemptions and mine.licences is theirs.licences:
+                self._bearings = like._bearings
 
     def goods(self, text: Requirement, found: Identified) -> GoodsBearing:
         """The goods word of one version of a requirement, for goods as they are identified on a day."""
         key = (id(text), *(id(line) for line in found.texts))
         if key not in self._goods:
-            self._goods[key] = goods_of(self.policy, text, found)
+            if key not in self._lines:
+                self._lines[key] = lines_of(self.policy, text, found)
+            self._goods[key] = as_read(self.policy, text, found, self._lines[key])
         return self._goods[key]
 
     def words(self, text: Requirement, day: date, status: Status, *, asking: bool) -> dict[str, Answer]:
         """The words of one version of a requirement besides its goods; only groups and lists turn on the day."""
-        key = (id(text), asking, day if self.dated(text) else None)
+        key = (id(text), asking, *((status, self.policy.moment(day, named=True)) if self.dated(text) else ()))
         if key not in self._words:
             conditions = Conditional(self.policy, text, self.shipment, day, asking=asking, status=status)
             self._words[key] = {
@@ -80,6 +101,9 @@ class Question:
 
         Items of a list count as listed for what lies over them, wherever the goods go.
         """
+        if self._alike is not None:  # what the policies have in common says it
+            items, whole = self._alike.awake
+            return [self.policy.requirements[r.id] for r in items], [self.policy.requirements[r.id] for r in whole]
         items = [r for r in self.items if self._met(r) and (self._listing(r) or not self._out_of_the_way(r))]
         return items, [r for r in self.whole if not self._out_of_the_way(r)]
 
@@ -154,6 +178,7 @@ class _Run:
         self.question, self.day = question, day
         self.policy, self.shipment = question.policy, question.shipment
         self.found = standing(question.policy, question.found, day)
+        self.moment = question.policy.moment(day, named=question._names_count)
         self._lists: dict[str, Answer] = {}
         self.failed = False
 
@@ -193,7 +218,18 @@ class _Run:
         return best
 
     def _bear(self, requirement: RequirementInTime, version: Version, goods: GoodsBearing, asking: bool) -> Bearing:
-        text, stretch = version.text, on(requirement.timeline, self.day)
+        """The requirement on the day. Days with one text, one status and the same acts over it are alike."""
+        stretch = on(requirement.timeline, self.day)
+        key = (id(version.text), id(stretch), self.moment, goods.answer, goods.lines, asking)
+        known = self.question._bearings.get(key)
+        if known is None:
+            known = self._compare(requirement, version, stretch, goods, asking)
+            if not self.failed:
+                self.question._bearings[key] = known
+        return known
+
+    def _compare(self, requirement: RequirementInTime, version: Version, stretch: Stretch, goods: GoodsBearing, asking: bool) -> Bearing:
+        text = version.text
         compared = {"goods": goods.answer, **self.question.words(text, self.day, stretch.status, asking=asking)}
         exemption = self._exemption(requirement.id)
         licences = () if isinstance(text, ExportProhibited) else self._licences(text, goods)

@@ -4,22 +4,17 @@ Two steps. `view` takes the log records that may be used: recorded by a position
 publication (a late recording of an old act must not override a newer act). `replay` folds them into a `Policy`.
 """
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
-from ..events.codec import encode
 from ..events.log import Recorded
 from ..events.model import (
     ABOUT_THE_LOG,
     ControlAmended,
     ControlAnnounced,
-    ControlPostponed,
-    ControlSuspended,
-    ControlTerminated,
     CountryGroupChanged,
     CoverageDeclared,
     EntryCorrected,
@@ -28,16 +23,12 @@ from ..events.model import (
     ExemptionGranted,
     LicenceBase,
     LicensingPolicySet,
-    ListingSuspended,
-    PartyDelisted,
     PartyListed,
     ReadingRecorded,
     Requirement,
     SourceReviewed,
     SpecSigned,
     StatementMade,
-    SuspensionExtended,
-    SuspensionLifted,
     VocabularyDeclared,
 )
 from .index import build_index
@@ -143,12 +134,9 @@ def replay(seen: View, known: Known = EVERYTHING) -> Policy:
     for listing in alive(PartyListed):
         listings[listing.event.list].append(listing)
     vocabulary = _vocabulary(events)
-    digests = {e.id: hashlib.sha256(encode(e)) for e in events}
     return Policy(
         known=known,
         position=seen.position,
-        digest="sha256:" + hashlib.sha256(b"".join(d.digest() for d in digests.values())).hexdigest(),
-        digests={name: d.hexdigest() for name, d in digests.items()},
         events={e.id: e for e in events},
         requirements=requirements,
         overlays=alive(LicensingPolicySet),
@@ -168,13 +156,10 @@ def replay(seen: View, known: Known = EVERYTHING) -> Policy:
     )
 
 
-_IN_TIME = (ControlSuspended, SuspensionExtended, SuspensionLifted, ControlPostponed, ControlTerminated, ListingSuspended, PartyDelisted)
-
-
 def vary(policy: Policy, supposed: Sequence[Event]) -> Policy:
     """The policy as it would be with some more events, folded last; a supposed correction replaces its entry.
 
-    Acts that only move periods leave everything else of the policy as it is: the very same objects.
+    Whatever they leave as it is, is the very same object.
     """
     events = dict(policy.events)
     for event in supposed:
@@ -182,23 +167,22 @@ def vary(policy: Policy, supposed: Sequence[Event]) -> Policy:
             events[event.entry] = event.replacement
         else:
             events[event.id] = event
-    if not all(isinstance(event, _IN_TIME) for event in supposed):
-        return replay(View(tuple(events.values()), policy.unplaced, policy.position), policy.known)
-    acts = Acts(events.values())
+    return _keeping(policy, replay(View(tuple(events.values()), policy.unplaced, policy.position), policy.known))
 
-    def again(items: tuple[InTime[Any], ...]) -> tuple[InTime[Any], ...]:
-        return tuple(InTime(item.event, timeline_of(item.event, acts)) for item in items)
 
-    return replace(
-        policy,
-        events=events,
-        requirements={
-            r.id: RequirementInTime(r.id, r.versions, timeline_of(r.versions[0].text, acts)) for r in policy.requirements.values()
-        },
-        overlays=again(policy.overlays),
-        exemptions=again(policy.exemptions),
-        licences=again(policy.licences),
-        listings={name: again(items) for name, items in policy.listings.items()},
-        _named={},
-        variants={},
-    )
+def _keeping(old: Policy, new: Policy) -> Policy:
+    """`new`, with the parts of `old` where they are equal, so that what was worked out for them holds on."""
+
+    def kept(name: str) -> Any:
+        before, now = getattr(old, name), getattr(new, name)
+        return before if before == now else now
+
+    def requirement(now: RequirementInTime) -> RequirementInTime:
+        before = old.requirements.get(now.id)
+        if before is None or before.versions != now.versions:
+            return now
+        return before if before.timeline == now.timeline else replace(now, versions=before.versions)
+
+    parts = ("overlays", "exemptions", "licences", "listings", "groups", "readings", "coverage", "vocabulary", "index")
+    requirements = {name: requirement(now) for name, now in new.requirements.items()}
+    return replace(new, requirements=requirements, **{name: kept(name) for name in parts})

@@ -14,6 +14,7 @@ from histories import History
 from oracle import Oracle
 
 from licet.engine import assess, bearing, decide, goods, inference, life, match, question, replay, words
+from licet.engine import policy as policies
 from licet.engine.policy import EVERYTHING, Known
 from licet.events.dates import Period
 from licet.events.log import Recorded
@@ -88,6 +89,7 @@ CHECKS: tuple[Check, ...] = (
     regressions.test_a_typical_value_never_proves_absence,
     regressions.test_a_shape_may_hide_a_listed_form_until_its_contents_are_stated,
     regressions.test_a_reading_that_frees_does_not_free_goods_entered_under_the_code,
+    regressions.test_a_promise_about_a_name_on_a_list_is_an_alternative,
     regressions.test_a_licence_for_places_looks_at_the_end_user_too,
 )
 
@@ -301,9 +303,25 @@ def a_shape_hides_nothing(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(goods, "_form", lambda entry, item, names: true(entry, item.model_copy(update={"contains": item.contains or ()}), names))
 
 
+def days_are_alike_whatever_lies_over_them(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(policies.Policy, "moment", lambda self, day, *, named: (0, 0))
+
+
+def what_is_supposed_changes_no_name(patch: pytest.MonkeyPatch) -> None:
+    true = question.Question._share
+
+    def share(self: Any, like: Any) -> None:
+        true(self, like)
+        self._words = like._words
+
+    patch.setattr(question.Question, "_share", share)
+
+
 def a_freeing_reading_beats_the_code(patch: pytest.MonkeyPatch) -> None:
-    true = bearing._read
-    patch.setattr(bearing, "_read", lambda policy, requirement, found, said: true(policy, requirement, replace(found, by="material"), said))
+    true = question.as_read
+    patch.setattr(
+        question, "as_read", lambda policy, requirement, found, said: true(policy, requirement, replace(found, by="material"), said)
+    )
 
 
 def a_rule_is_missing(patch: pytest.MonkeyPatch) -> None:
@@ -368,6 +386,8 @@ NOTICED: tuple[tuple[Break, Check], ...] = (
     (a_typical_value_is_a_measured_one, regressions.test_a_typical_value_never_proves_absence),
     (a_shape_hides_nothing, regressions.test_a_shape_may_hide_a_listed_form_until_its_contents_are_stated),
     (a_freeing_reading_beats_the_code, regressions.test_a_reading_that_frees_does_not_free_goods_entered_under_the_code),
+    (days_are_alike_whatever_lies_over_them, days_agree),
+    (what_is_supposed_changes_no_name, regressions.test_a_promise_about_a_name_on_a_list_is_an_alternative),
     (a_rule_is_missing, findings_agree),
     (a_rule_has_lost_a_condition, findings_agree),
 )

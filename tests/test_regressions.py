@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from made_up import act, ask, entry, policy, requirement, shipment, status
+from made_up import act, ask, entry, event, policy, requirement, shipment, status
 from pydantic import ValidationError
 
 from licet.engine.determination import Determination
@@ -267,6 +267,20 @@ def test_an_answer_holds_until_a_party_is_listed() -> None:
     before, after = ask(law, shipment(date="2025-07-01")), ask(law, shipment(date="2025-08-01"))
     assert (before.licensing_policy, before.holds.through) == ("ordinary", date(2025, 7, 31))
     assert (after.licensing_policy, after.holds.from_) == ("presumption_of_denial", date(2025, 8, 1))
+
+
+def test_a_promise_about_a_name_on_a_list_is_an_alternative() -> None:
+    """What was worked out with the names as they are was once used for the supposed ones too."""
+    listing = {"type": "listing_suspended", "id": "AQ-3/s", "listing": "AQ-1/w.x", "from": "2025-04-01"}
+    promise = {"event": event(listing).model_dump(mode="json"), "mapping": "named"}
+    law = policy(
+        requirement(type="export_prohibited", parties={"lists": ["AQ-1/w"]}),
+        act("party_listed", "AQ-1/w.x", list="AQ-1/w", name="Buyer", from_="2025-03-01"),
+        act("statement_made", "AQ-3", statement={"en": "we shall"}, about=["AQ-1"], promises=[promise]),
+    )
+    answer = ask(law, shipment())
+    assert answer.outcome == "PROHIBITED"
+    assert [a.outcome for a in answer.alternatives] == ["NO_LICENCE_REQUIRED"]
 
 
 # Places, persons, licences

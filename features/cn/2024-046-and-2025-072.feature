@@ -35,15 +35,15 @@ Feature: Announcements 46 of 2024 and 72 of 2025: dual-use items for the United 
       Then the answer is <answer>, because paragraph 1 of No. 46 of 2024 <standing>
 
       Examples:
-        | destination       | user                                        | use        | answer           | standing                |
-        | the United States | a military user in the United States        | civil      | prohibited       | prohibits it            |
-        | the United States | a civil company in the United States        | military   | prohibited       | prohibits it            |
-        | the United States | not stated                                  | military   | prohibited       | prohibits it            |
-        | the United States | a civil company in the United States        | civil      | licence required | does not concern it     |
-        | the United States | a company in the United States              | civil      | licence required | turns on a missing fact |
-        | the United States | a civil company in the United States        | not stated | licence required | turns on a missing fact |
-        | the United States | not stated                                  | not stated | licence required | turns on a missing fact |
-        | Germany           | a military user in Germany                  | military   | licence required | does not concern it     |
+        | destination       | user                                 | use        | answer           | standing                |
+        | the United States | a military user in the United States | civil      | prohibited       | prohibits it            |
+        | the United States | a civil company in the United States | military   | prohibited       | prohibits it            |
+        | the United States | not stated                           | military   | prohibited       | prohibits it            |
+        | the United States | a civil company in the United States | civil      | licence required | does not concern it     |
+        | the United States | a company in the United States       | civil      | licence required | turns on a missing fact |
+        | the United States | a civil company in the United States | not stated | licence required | turns on a missing fact |
+        | the United States | not stated                           | not stated | licence required | turns on a missing fact |
+        | Germany           | a military user in Germany           | military   | licence required | does not concern it     |
 
     Scenario: Use not stated: a licence at least, and perhaps prohibited
       Given gallium metal from China to the United States
@@ -71,10 +71,10 @@ Feature: Announcements 46 of 2024 and 72 of 2025: dual-use items for the United 
       Then the answer is <answer>, because paragraph 1 of No. 46 of 2024 <standing>
 
       Examples:
-        | goods                                                 | answer       | standing            |
-        | dysprosium metal                                      | prohibited   | prohibits it        |
+        | goods                                                  | answer       | standing            |
+        | dysprosium metal                                       | prohibited   | prohibits it        |
         | goods on the Chinese dual-use list, "tungsten carbide" | prohibited   | prohibits it        |
-        | steel nails                                           | undetermined | does not concern it |
+        | steel nails                                            | undetermined | does not concern it |
 
     Scenario: Goods on no list are not prohibited by it, but the exporter's knowledge may still matter
       Given steel nails from China to the United States
@@ -96,24 +96,30 @@ Feature: Announcements 46 of 2024 and 72 of 2025: dual-use items for the United 
     Paragraph 2. It treats applications; a licence is still what is required, and refusal in principle is no prohibition.
 
     Scenario Outline: Paragraph 2 in time: from 3 December 2024, and asleep from 9 November 2025 through 27 November 2026
-      Given gallium metal from China to the United States
+      Given <goods> from China to the United States
       And the end user is Example Optics, a civil company in the United States
       And the end use is civil
       When asked for <day>
-      Then the answer is licence required, because item 1.1 of No. 23 of 2023 requires a licence
+      Then the answer is licence required, because <duty> requires a licence
       And applications are treated <treatment>
       And no missing fact could make it stricter
 
       Examples:
-        | day        | treatment             |
-        | 2024-12-02 | in the ordinary way   |
-        | 2024-12-03 | as refused in principle |
-        | 2024-12-10 | as refused in principle |
-        | 2025-11-08 | as refused in principle |
-        | 2025-11-09 | in the ordinary way   |
-        | 2025-11-20 | in the ordinary way   |
-        | 2026-11-27 | in the ordinary way   |
-        | 2026-11-28 | as refused in principle |
+        | goods                  | duty                       | day        | treatment               |
+        | gallium metal          | item 1.1 of No. 23 of 2023 | 2024-12-02 | in the ordinary way     |
+        | gallium metal          | item 1.1 of No. 23 of 2023 | 2024-12-03 | as refused in principle |
+        | gallium metal          | item 1.1 of No. 23 of 2023 | 2024-12-10 | as refused in principle |
+        | gallium metal          | item 1.1 of No. 23 of 2023 | 2025-11-08 | as refused in principle |
+        | gallium metal          | item 1.1 of No. 23 of 2023 | 2025-11-09 | in the ordinary way     |
+        | gallium metal          | item 1.1 of No. 23 of 2023 | 2025-11-20 | in the ordinary way     |
+        | gallium metal          | item 1.1 of No. 23 of 2023 | 2026-11-27 | in the ordinary way     |
+        | gallium metal          | item 1.1 of No. 23 of 2023 | 2026-11-28 | as refused in principle |
+        | natural flake graphite | item 1.2 of No. 39 of 2023 | 2024-12-02 | in the ordinary way     |
+        | natural flake graphite | item 1.2 of No. 39 of 2023 | 2024-12-03 | under stricter review   |
+        | natural flake graphite | item 1.2 of No. 39 of 2023 | 2025-11-08 | under stricter review   |
+        | natural flake graphite | item 1.2 of No. 39 of 2023 | 2025-11-09 | in the ordinary way     |
+        | natural flake graphite | item 1.2 of No. 39 of 2023 | 2026-11-27 | in the ordinary way     |
+        | natural flake graphite | item 1.2 of No. 39 of 2023 | 2026-11-28 | under stricter review   |
 
     Scenario Outline: Civil use changes nothing in how applications are treated
       Given gallium metal from China to the United States
@@ -138,11 +144,11 @@ Feature: Announcements 46 of 2024 and 72 of 2025: dual-use items for the United 
       And applications are treated <treatment>
 
       Examples:
-        | goods                 | destination       | treatment               |
-        | germanium metal       | the United States | as refused in principle |
-        | antimony ingots       | the United States | as refused in principle |
+        | goods                  | destination       | treatment               |
+        | germanium metal        | the United States | as refused in principle |
+        | antimony ingots        | the United States | as refused in principle |
         | natural flake graphite | the United States | under stricter review   |
-        | germanium metal       | Germany           | in the ordinary way     |
+        | germanium metal        | Germany           | in the ordinary way     |
         | natural flake graphite | Germany           | in the ordinary way     |
 
     Scenario: Without the end user's country, applications may yet be refused in principle
@@ -200,13 +206,19 @@ Feature: Announcements 46 of 2024 and 72 of 2025: dual-use items for the United 
       Then the answer is <answer>, because <reason>
 
       Examples:
-        | origin | user                                 | use      | day        | answer              | reason                                               |
-        | China  | a military user in the United States | military | 2024-12-02 | no licence required | paragraph 1 of No. 46 of 2024 is not in force        |
-        | China  | a military user in the United States | military | 2024-12-03 | prohibited          | paragraph 1 of No. 46 of 2024 prohibits it           |
-        | China  | a military user in the United States | military | 2025-11-20 | prohibited          | paragraph 1 of No. 46 of 2024 prohibits it           |
-        | Japan  | a military user in the United States | military | 2025-11-20 | no licence required | paragraph 1 of No. 46 of 2024 does not concern it    |
-        | China  | a civil company in the United States | civil    | 2025-11-08 | undetermined        | paragraph 2 of No. 46 of 2024 turns on a missing fact |
-        | China  | a civil company in the United States | civil    | 2025-11-20 | no licence required | paragraph 2 of No. 46 of 2024 is suspended           |
+        | origin | user                                                 | use      | day        | answer              | reason                                                                        |
+        | China  | a military user in the United States                 | military | 2024-12-02 | no licence required | paragraph 1 of No. 46 of 2024 is not in force                                 |
+        | China  | a military user in the United States                 | military | 2024-12-03 | prohibited          | paragraph 1 of No. 46 of 2024 prohibits it                                    |
+        | China  | a military user in the United States                 | military | 2025-11-20 | prohibited          | paragraph 1 of No. 46 of 2024 prohibits it                                    |
+        | Japan  | a military user in the United States                 | military | 2025-11-20 | no licence required | paragraph 1 of No. 46 of 2024 does not concern it                             |
+        | China  | a civil company in the United States                 | civil    | 2025-11-08 | undetermined        | paragraph 2 of No. 46 of 2024 turns on a missing fact                         |
+        | China  | a civil company in the United States                 | civil    | 2025-11-20 | no licence required | paragraph 2 of No. 46 of 2024 is suspended                                    |
+        | China  | Example Optics, a civil company in the United States | civil    | 2024-12-02 | no licence required | paragraph 2 of No. 46 of 2024 is not in force before 2024-12-03               |
+        | China  | Example Optics, a civil company in the United States | civil    | 2024-12-03 | undetermined        | paragraph 2 of No. 46 of 2024 turns on a missing fact                         |
+        | China  | Example Optics, a civil company in the United States | civil    | 2025-11-08 | undetermined        | paragraph 2 of No. 46 of 2024 turns on a missing fact                         |
+        | China  | Example Optics, a civil company in the United States | civil    | 2025-11-09 | no licence required | paragraph 2 of No. 46 of 2024 is suspended from 2025-11-09 through 2026-11-27 |
+        | China  | Example Optics, a civil company in the United States | civil    | 2026-11-27 | no licence required | paragraph 2 of No. 46 of 2024 is suspended from 2025-11-09 through 2026-11-27 |
+        | China  | Example Optics, a civil company in the United States | civil    | 2026-11-28 | undetermined        | paragraph 2 of No. 46 of 2024 turns on a missing fact                         |
 
     Scenario: The prohibition says that there is no way round it
       Given gallium metal made in China, from Thailand to the United States

@@ -9,16 +9,22 @@ Feature: Announcement 18 of 2025: seven medium and heavy rare earths
     The decision is carried out 自发布之日起, from the day of its publication. That day counts whole; the hour is no boundary in the text.
 
     Scenario Outline: The first day is the day of publication
-      Given dysprosium metal from China to Germany
+      Given <goods> from China to Germany
       When asked for <day>
-      Then the answer is <answer>, because item 4 of No. 18 of 2025 <standing>
+      Then the answer is <answer>, because item <item> of No. 18 of 2025 <standing>
 
       # The log covers rare earths from 4 April 2025 on: of the day before it says that it cannot say.
       Examples:
-        | day        | answer           | standing                              |
-        | 2025-04-03 | undetermined     | is not in force before 2025-04-04     |
-        | 2025-04-04 | licence required | requires a licence from 4 April 2025  |
-        | 2025-04-05 | licence required | requires a licence from 4 April 2025  |
+        | goods            | item | day        | answer           | standing                             |
+        | dysprosium metal | 4    | 2025-04-03 | undetermined     | is not in force before 2025-04-04    |
+        | dysprosium metal | 4    | 2025-04-04 | licence required | requires a licence from 4 April 2025 |
+        | dysprosium metal | 4    | 2025-04-05 | licence required | requires a licence from 4 April 2025 |
+        | samarium metal   | 1    | 2025-04-03 | undetermined     | is not in force before 2025-04-04    |
+        | gadolinium oxide | 2    | 2025-04-03 | undetermined     | is not in force before 2025-04-04    |
+        | terbium metal    | 3    | 2025-04-03 | undetermined     | is not in force before 2025-04-04    |
+        | lutetium metal   | 5    | 2025-04-03 | undetermined     | is not in force before 2025-04-04    |
+        | scandium oxide   | 6    | 2025-04-03 | undetermined     | is not in force before 2025-04-04    |
+        | yttrium metal    | 7    | 2025-04-03 | undetermined     | is not in force before 2025-04-04    |
 
     Scenario Outline: Each of the seven elements
       Given <goods> from China to Germany
@@ -78,15 +84,15 @@ Feature: Announcement 18 of 2025: seven medium and heavy rare earths
       Then the answer is <answer>, because item 4 of No. 18 of 2025 <standing>
 
       Examples:
-        | goods                                            | answer              | standing                |
-        | NdFeB magnets with 3 % dysprosium                | licence required    | requires a licence      |
-        | NdFeB magnets with 0.24 % dysprosium             | licence required    | requires a licence      |
-        | NdFeB magnets with 0.18 % dysprosium             | licence required    | requires a licence      |
-        | NdFeB magnets with 0.1 % dysprosium              | licence required    | requires a licence      |
-        | NdFeB magnets with 0.001 % dysprosium            | licence required    | requires a licence      |
-        | NdFeB magnets containing dysprosium              | licence required    | requires a licence      |
-        | NdFeB magnets with 0 % dysprosium and 0 % terbium | no licence required | does not concern it    |
-        | NdFeB magnets                                    | undetermined        | turns on a missing fact |
+        | goods                                             | answer              | standing                |
+        | NdFeB magnets with 3 % dysprosium                 | licence required    | requires a licence      |
+        | NdFeB magnets with 0.24 % dysprosium              | licence required    | requires a licence      |
+        | NdFeB magnets with 0.18 % dysprosium              | licence required    | requires a licence      |
+        | NdFeB magnets with 0.1 % dysprosium               | licence required    | requires a licence      |
+        | NdFeB magnets with 0.001 % dysprosium             | licence required    | requires a licence      |
+        | NdFeB magnets containing dysprosium               | licence required    | requires a licence      |
+        | NdFeB magnets with 0 % dysprosium and 0 % terbium | no licence required | does not concern it     |
+        | NdFeB magnets                                     | undetermined        | turns on a missing fact |
 
     Scenario: A magnet whose contents are not stated
       Given NdFeB magnets from China to Germany
@@ -114,14 +120,14 @@ Feature: Announcement 18 of 2025: seven medium and heavy rare earths
       Then the answer is <answer>, because <reason>
 
       Examples:
-        | goods                                        | answer              | reason                                        |
-        | NdFeB magnets free of dysprosium and terbium | no licence required | No. 18 of 2025 does not concern it            |
-        | NdFeB magnets with 1 % terbium               | licence required    | item 3 of No. 18 of 2025 requires a licence   |
-        | SmCo magnets                                 | licence required    | item 1 of No. 18 of 2025 requires a licence   |
-        | ferrite magnets                              | no licence required | No. 18 of 2025 does not concern it            |
-        | AlNiCo magnets                               | no licence required | No. 18 of 2025 does not concern it            |
-        | neodymium metal                              | no licence required | No. 18 of 2025 does not concern it            |
-        | praseodymium oxide                           | no licence required | No. 18 of 2025 does not concern it            |
+        | goods                                        | answer              | reason                                      |
+        | NdFeB magnets free of dysprosium and terbium | no licence required | No. 18 of 2025 does not concern it          |
+        | NdFeB magnets with 1 % terbium               | licence required    | item 3 of No. 18 of 2025 requires a licence |
+        | SmCo magnets                                 | licence required    | item 1 of No. 18 of 2025 requires a licence |
+        | ferrite magnets                              | no licence required | No. 18 of 2025 does not concern it          |
+        | AlNiCo magnets                               | no licence required | No. 18 of 2025 does not concern it          |
+        | neodymium metal                              | no licence required | No. 18 of 2025 does not concern it          |
+        | praseodymium oxide                           | no licence required | No. 18 of 2025 does not concern it          |
 
     Scenario Outline: Alloys on a list that is closed by name
       Given <goods> from China to Germany
@@ -129,11 +135,19 @@ Feature: Announcement 18 of 2025: seven medium and heavy rare earths
       Then the answer is <answer>, because <reason>
 
       Examples:
-        | goods                                | answer              | reason                                      |
-        | dysprosium-iron alloy                | licence required    | item 4 of No. 18 of 2025 requires a licence |
-        | alloy of dysprosium and iron         | licence required    | item 4 of No. 18 of 2025 requires a licence |
-        | alloy of dysprosium and copper       | no licence required | No. 18 of 2025 does not concern it          |
-        | alloy of dysprosium, copper and iron | undetermined        | item 4 of No. 18 of 2025 is only hinted at  |
+        | goods                                | answer              | reason                                       |
+        | dysprosium-iron alloy                | licence required    | item 4 of No. 18 of 2025 requires a licence  |
+        | alloy of dysprosium and iron         | licence required    | item 4 of No. 18 of 2025 requires a licence  |
+        | alloy of dysprosium and copper       | no licence required | No. 18 of 2025 does not concern it           |
+        | alloy of dysprosium, copper and iron | undetermined        | item 4 of No. 18 of 2025 is only hinted at   |
+        | alloy of samarium and copper         | no licence required | item 1 of No. 18 of 2025 does not concern it |
+        | alloy of gadolinium and copper       | no licence required | item 2 of No. 18 of 2025 does not concern it |
+        | alloy of terbium and copper          | no licence required | item 3 of No. 18 of 2025 does not concern it |
+        | alloy of lutetium and copper         | no licence required | item 5 of No. 18 of 2025 does not concern it |
+        | alloy of scandium and iron           | no licence required | item 6 of No. 18 of 2025 does not concern it |
+        | alloy of scandium and copper         | licence required    | item 6 of No. 18 of 2025 requires a licence  |
+        | alloy of yttrium and cobalt          | no licence required | item 7 of No. 18 of 2025 does not concern it |
+        | alloy of yttrium and copper          | licence required    | item 7 of No. 18 of 2025 requires a licence  |
 
     Scenario: A licence that is not needed does not mean goods that pass at once
       Given NdFeB magnets free of dysprosium and terbium from China to Germany
@@ -162,10 +176,10 @@ Feature: Announcement 18 of 2025: seven medium and heavy rare earths
       Then the answer is <answer>
 
       Examples:
-        | goods                                                                   | answer              |
-        | dysprosium metal (customs code 7202999900)                              | licence required    |
-        | NdFeB magnets with 3 % dysprosium (customs code 8505190000)             | licence required    |
-        | NdFeB magnets free of dysprosium and terbium (customs code 8505111000)  | no licence required |
+        | goods                                                                  | answer              |
+        | dysprosium metal (customs code 7202999900)                             | licence required    |
+        | NdFeB magnets with 3 % dysprosium (customs code 8505190000)            | licence required    |
+        | NdFeB magnets free of dysprosium and terbium (customs code 8505111000) | no licence required |
 
     Scenario: A free magnet under the shared code
       Given NdFeB magnets free of dysprosium and terbium (customs code 8505111000) from China to Germany
@@ -188,9 +202,9 @@ Feature: Announcement 18 of 2025: seven medium and heavy rare earths
       And it is <doubts>
 
       Examples:
-        | goods                                                      | day        | answer              | reason                                      | doubts        |
-        | NdFeB magnet rings with 3 % dysprosium                     | 2025-08-15 | licence required    | item 4 of No. 18 of 2025 requires a licence | not contested |
-        | motor rotors with fixed NdFeB magnets with 3 % dysprosium  | 2025-12-01 | no licence required | No. 18 of 2025 does not concern it          | unsettled     |
+        | goods                                                     | day        | answer              | reason                                      | doubts        |
+        | NdFeB magnet rings with 3 % dysprosium                    | 2025-08-15 | licence required    | item 4 of No. 18 of 2025 requires a licence | not contested |
+        | motor rotors with fixed NdFeB magnets with 3 % dysprosium | 2025-12-01 | no licence required | No. 18 of 2025 does not concern it          | unsettled     |
 
     Scenario Outline: The answer is used from the day on which it was given
       Given motor rotors with fixed NdFeB magnets with 3 % dysprosium from China to Germany

@@ -34,13 +34,17 @@ Feature: Announcements 57 and 70 of 2025: holmium, erbium, thulium, europium and
       Then the answer is <answer>, because <item> of No. 57 of 2025 <standing>
 
       Examples:
-        | goods           | answer           | item   | standing            |
-        | holmium oxide   | licence required | item 1 | requires a licence  |
-        | erbium metal    | licence required | item 2 | requires a licence  |
-        | thulium oxide   | licence required | item 3 | requires a licence  |
-        | europium metal  | licence required | item 4 | requires a licence  |
-        | ytterbium metal | licence required | item 5 | requires a licence  |
-        | ytterbium oxide | undetermined     | item 5 | is only hinted at   |
+        | goods                         | answer              | item   | standing            |
+        | holmium oxide                 | licence required    | item 1 | requires a licence  |
+        | erbium metal                  | licence required    | item 2 | requires a licence  |
+        | thulium oxide                 | licence required    | item 3 | requires a licence  |
+        | europium metal                | licence required    | item 4 | requires a licence  |
+        | ytterbium metal               | licence required    | item 5 | requires a licence  |
+        | ytterbium oxide               | undetermined        | item 5 | is only hinted at   |
+        | alloy of erbium and copper    | no licence required | item 2 | does not concern it |
+        | alloy of thulium and copper   | no licence required | item 3 | does not concern it |
+        | alloy of europium and copper  | no licence required | item 4 | does not concern it |
+        | alloy of ytterbium and copper | undetermined        | item 5 | is only hinted at   |
 
     Scenario: A rare earth that the announcement does not name stays free
       Given neodymium metal from China to Germany
@@ -54,19 +58,39 @@ Feature: Announcements 57 and 70 of 2025: holmium, erbium, thulium, europium and
     # Cases 2025-11-07 and 2026-11-10: https://www.worldjournal.com/wj/story/121474/9125678,
     # https://rawmaterials.net/china-officially-suspends-october-export-tightening
     Scenario Outline: The day before, the first, the last and the day after
-      Given holmium metal from China to Germany
+      Given <goods> from China to Germany
       When asked for <day>
-      Then the answer is <answer>, because item 1 of No. 57 of 2025 <standing>
+      Then the answer is <answer>, because item <item> of No. 57 of 2025 <standing>
 
       Examples:
-        | day        | answer              | standing                                         |
-        | 2025-11-06 | no licence required | is not in force before 2025-11-07                |
-        | 2025-11-07 | no licence required | is suspended from 2025-11-07 through 2026-11-10  |
-        | 2025-11-08 | no licence required | is suspended from 2025-11-07 through 2026-11-10  |
-        | 2025-12-15 | no licence required | is suspended from 2025-11-07 through 2026-11-10  |
-        | 2026-11-09 | no licence required | is suspended from 2025-11-07 through 2026-11-10  |
-        | 2026-11-10 | no licence required | is suspended from 2025-11-07 through 2026-11-10  |
-        | 2026-11-11 | licence required    | requires a licence from 2026-11-11               |
+        | goods           | item | day        | answer              | standing                                        |
+        | holmium metal   | 1    | 2025-11-06 | no licence required | is not in force before 2025-11-07               |
+        | holmium metal   | 1    | 2025-11-07 | no licence required | is suspended from 2025-11-07 through 2026-11-10 |
+        | holmium metal   | 1    | 2025-11-08 | no licence required | is suspended from 2025-11-07 through 2026-11-10 |
+        | holmium metal   | 1    | 2025-12-15 | no licence required | is suspended from 2025-11-07 through 2026-11-10 |
+        | holmium metal   | 1    | 2026-11-09 | no licence required | is suspended from 2025-11-07 through 2026-11-10 |
+        | holmium metal   | 1    | 2026-11-10 | no licence required | is suspended from 2025-11-07 through 2026-11-10 |
+        | holmium metal   | 1    | 2026-11-11 | licence required    | requires a licence from 2026-11-11              |
+        | erbium metal    | 2    | 2025-11-06 | no licence required | is not in force before 2025-11-07               |
+        | erbium metal    | 2    | 2025-11-07 | no licence required | is suspended from 2025-11-07 through 2026-11-10 |
+        | erbium metal    | 2    | 2025-11-08 | no licence required | is suspended from 2025-11-07 through 2026-11-10 |
+        | erbium metal    | 2    | 2026-11-10 | no licence required | is suspended from 2025-11-07 through 2026-11-10 |
+        | erbium metal    | 2    | 2026-11-11 | licence required    | requires a licence from 2026-11-11              |
+        | thulium oxide   | 3    | 2025-11-06 | no licence required | is not in force before 2025-11-07               |
+        | thulium oxide   | 3    | 2025-11-07 | no licence required | is suspended from 2025-11-07 through 2026-11-10 |
+        | thulium oxide   | 3    | 2025-11-08 | no licence required | is suspended from 2025-11-07 through 2026-11-10 |
+        | thulium oxide   | 3    | 2026-11-10 | no licence required | is suspended from 2025-11-07 through 2026-11-10 |
+        | thulium oxide   | 3    | 2026-11-11 | licence required    | requires a licence from 2026-11-11              |
+        | europium metal  | 4    | 2025-11-06 | no licence required | is not in force before 2025-11-07               |
+        | europium metal  | 4    | 2025-11-07 | no licence required | is suspended from 2025-11-07 through 2026-11-10 |
+        | europium metal  | 4    | 2025-11-08 | no licence required | is suspended from 2025-11-07 through 2026-11-10 |
+        | europium metal  | 4    | 2026-11-10 | no licence required | is suspended from 2025-11-07 through 2026-11-10 |
+        | europium metal  | 4    | 2026-11-11 | licence required    | requires a licence from 2026-11-11              |
+        | ytterbium metal | 5    | 2025-11-06 | no licence required | is not in force before 2025-11-07               |
+        | ytterbium metal | 5    | 2025-11-07 | no licence required | is suspended from 2025-11-07 through 2026-11-10 |
+        | ytterbium metal | 5    | 2025-11-08 | no licence required | is suspended from 2025-11-07 through 2026-11-10 |
+        | ytterbium metal | 5    | 2026-11-10 | no licence required | is suspended from 2025-11-07 through 2026-11-10 |
+        | ytterbium metal | 5    | 2026-11-11 | licence required    | requires a licence from 2026-11-11              |
 
     Scenario Outline: While it lasts the answer says on which day it ends, and what comes then
       Given holmium metal from China to Germany
@@ -233,9 +257,9 @@ Feature: Announcements 57 and 70 of 2025: holmium, erbium, thulium, europium and
       Then the answer is <answer>, because <reason>
 
       Examples:
-        | goods            | answer              | reason                                                                                  |
-        | holmium metal    | no licence required | No. 57 of 2025 is suspended; No. 18 of 2025 does not concern it                         |
-        | dysprosium metal | licence required    | No. 18 of 2025 requires a licence from 2025-04-04; No. 57 of 2025 does not concern it   |
+        | goods            | answer              | reason                                                                                |
+        | holmium metal    | no licence required | No. 57 of 2025 is suspended; No. 18 of 2025 does not concern it                       |
+        | dysprosium metal | licence required    | No. 18 of 2025 requires a licence from 2025-04-04; No. 57 of 2025 does not concern it |
 
   Rule: Any permanent-magnet material that contains holmium is listed, whatever else it contains
 
@@ -247,10 +271,10 @@ Feature: Announcements 57 and 70 of 2025: holmium, erbium, thulium, europium and
       Then the answer is <answer>, because item 1 of No. 57 of 2025 <standing>
 
       Examples:
-        | goods                                              | answer              | standing                |
-        | NdFeB magnets free of dysprosium, terbium and holmium | no licence required | does not concern it  |
-        | NdFeB magnets with 0.5 % holmium                   | licence required    | requires a licence      |
-        | NdFeB magnets free of dysprosium and terbium       | undetermined        | turns on a missing fact |
+        | goods                                                 | answer              | standing                |
+        | NdFeB magnets free of dysprosium, terbium and holmium | no licence required | does not concern it     |
+        | NdFeB magnets with 0.5 % holmium                      | licence required    | requires a licence      |
+        | NdFeB magnets free of dysprosium and terbium          | undetermined        | turns on a missing fact |
 
     Scenario: What is missing is asked for
       Given NdFeB magnets free of dysprosium and terbium from China to Germany
@@ -272,12 +296,12 @@ Feature: Announcements 57 and 70 of 2025: holmium, erbium, thulium, europium and
       Then the answer is <answer>, because item 2 of No. 58 of 2025 <standing>
 
       Examples:
-        | goods                                                    | density    | capacity  | answer              | standing                |
-        | goods under list code 3C901.a.1 of the Chinese dual-use list | 2.6 g/cm3 | 150 mAh/g | no licence required | does not concern it  |
-        | LFP cathode powder                                       | 2.6 g/cm3  | 150 mAh/g | no licence required | does not concern it     |
-        | LFP cathode powder                                       | 2.49 g/cm3 | 156 mAh/g | no licence required | does not concern it     |
-        | LFP cathode powder                                       | 2.5 g/cm3  | 156 mAh/g | licence required    | requires a licence      |
-        | LFP cathode powder                                       | 2.5 g/cm3  | not stated | undetermined       | turns on a missing fact |
+        | goods                                                        | density    | capacity   | answer              | standing                |
+        | goods under list code 3C901.a.1 of the Chinese dual-use list | 2.6 g/cm3  | 150 mAh/g  | no licence required | does not concern it     |
+        | LFP cathode powder                                           | 2.6 g/cm3  | 150 mAh/g  | no licence required | does not concern it     |
+        | LFP cathode powder                                           | 2.49 g/cm3 | 156 mAh/g  | no licence required | does not concern it     |
+        | LFP cathode powder                                           | 2.5 g/cm3  | 156 mAh/g  | licence required    | requires a licence      |
+        | LFP cathode powder                                           | 2.5 g/cm3  | not stated | undetermined        | turns on a missing fact |
 
     Scenario: Goods near a limit are declared with their parameters
       Given goods under list code 3C901.a.1 of the Chinese dual-use list from China to South Korea

@@ -18,15 +18,15 @@ Feature: Announcement 61 of 2025: rare earth items abroad
       Then the answer is <answer>, because paragraph 1(1) of No. 61 of 2025 <standing>
 
       Examples:
-        | share               | answer              | standing                           |
-        | worth 5 %           | licence required    | requires a licence from 2025-12-01 |
-        | worth 0.11 %        | licence required    | requires a licence from 2025-12-01 |
-        | worth 0.1 %         | licence required    | requires a licence from 2025-12-01 |
-        | worth 0.09 %        | no licence required | does not concern it                |
+        | share                | answer              | standing                           |
+        | worth 5 %            | licence required    | requires a licence from 2025-12-01 |
+        | worth 0.11 %         | licence required    | requires a licence from 2025-12-01 |
+        | worth 0.1 %          | licence required    | requires a licence from 2025-12-01 |
+        | worth 0.09 %         | no licence required | does not concern it                |
         | worth at least 0.1 % | licence required    | requires a licence from 2025-12-01 |
         | worth at most 0.09 % | no licence required | does not concern it                |
-        | worth at most 5 %   | undetermined        | turns on a missing fact            |
-        | of unknown value    | undetermined        | turns on a missing fact            |
+        | worth at most 5 %    | undetermined        | turns on a missing fact            |
+        | of unknown value     | undetermined        | turns on a missing fact            |
 
     Scenario: A share that is not known is asked for
       Given SmCo magnets made in Japan, from Japan to the United States
@@ -59,16 +59,16 @@ Feature: Announcement 61 of 2025: rare earth items abroad
       Then the answer is <answer>, because paragraph 1(1) of No. 61 of 2025 <standing>
 
       Examples:
-        | content                                                                         | answer              | standing            |
-        | Chinese samarium metal worth 0.06 % and Chinese gadolinium metal worth 0.05 %   | licence required    | requires a licence  |
-        | Chinese samarium metal worth 0.05 % and Chinese gadolinium metal worth 0.05 %   | licence required    | requires a licence  |
-        | Chinese samarium metal worth 0.05 % and Chinese gadolinium metal worth 0.04 %   | no licence required | does not concern it |
-        | Chinese neodymium metal worth 30 %                                              | no licence required | does not concern it |
-        | Chinese holmium metal worth 5 %                                                 | no licence required | does not concern it |
-        | Chinese samarium oxide worth 5 %                                                | no licence required | does not concern it |
-        | Chinese dysprosium oxide worth 5 %                                              | licence required    | requires a licence  |
-        | Vietnamese samarium metal worth 5 %                                             | no licence required | does not concern it |
-        | Vietnamese samarium metal worth 5 % and Chinese gadolinium metal worth 0.05 %   | no licence required | does not concern it |
+        | content                                                                       | answer              | standing            |
+        | Chinese samarium metal worth 0.06 % and Chinese gadolinium metal worth 0.05 % | licence required    | requires a licence  |
+        | Chinese samarium metal worth 0.05 % and Chinese gadolinium metal worth 0.05 % | licence required    | requires a licence  |
+        | Chinese samarium metal worth 0.05 % and Chinese gadolinium metal worth 0.04 % | no licence required | does not concern it |
+        | Chinese neodymium metal worth 30 %                                            | no licence required | does not concern it |
+        | Chinese holmium metal worth 5 %                                               | no licence required | does not concern it |
+        | Chinese samarium oxide worth 5 %                                              | no licence required | does not concern it |
+        | Chinese dysprosium oxide worth 5 %                                            | licence required    | requires a licence  |
+        | Vietnamese samarium metal worth 5 %                                           | no licence required | does not concern it |
+        | Vietnamese samarium metal worth 5 % and Chinese gadolinium metal worth 0.05 % | no licence required | does not concern it |
 
     Scenario: Inputs that may not be all leave the limb open
       Given SmCo magnets made in Japan, from Japan to the United States
@@ -87,19 +87,23 @@ Feature: Announcement 61 of 2025: rare earth items abroad
       And it is unsettled
       And were it true that "exactly 0.1 % is free", the answer would be no licence required
 
-    Scenario Outline: The start day of limbs 1(1) and 1(2)
+    Scenario Outline: The start day of limbs 1(1) and 1(2), as it was and as it became
       Given SmCo magnets made in Japan, from Japan to the United States
       And its only content of foreign origin is Chinese samarium metal worth 5 %
       And it was made with technology from China
-      When asked for <day>, with what was published through 2025-10-20
+      When asked for <day>, with what was published through <known>
       Then the answer is <answer>, because paragraph 1(1) of No. 61 of 2025 <standing>; paragraph 1(2) of No. 61 of 2025 <standing>
 
       Examples:
-        | day        | answer              | standing                          |
-        | 2025-10-09 | no licence required | is not in force before 2025-12-01 |
-        | 2025-11-30 | no licence required | is not in force before 2025-12-01 |
-        | 2025-12-01 | licence required    | requires a licence                |
-        | 2025-12-02 | licence required    | requires a licence                |
+        | day        | known      | answer              | standing                                        |
+        | 2025-10-09 | 2025-10-20 | no licence required | is not in force before 2025-12-01               |
+        | 2025-11-30 | 2025-10-20 | no licence required | is not in force before 2025-12-01               |
+        | 2025-12-01 | 2025-10-20 | licence required    | requires a licence                              |
+        | 2025-12-02 | 2025-10-20 | licence required    | requires a licence                              |
+        | 2025-11-06 | everything | no licence required | is not in force before 2025-11-07               |
+        | 2025-11-07 | everything | no licence required | is suspended from 2025-11-07 through 2026-11-10 |
+        | 2026-11-10 | everything | no licence required | is suspended from 2025-11-07 through 2026-11-10 |
+        | 2026-11-11 | everything | licence required    | requires a licence from 2026-11-11              |
 
   Rule: Paragraph 1(2): goods made abroad with Chinese rare earth technology are licensed, whatever their content
 
@@ -207,6 +211,7 @@ Feature: Announcement 61 of 2025: rare earth items abroad
         | 2025-11-06 | everything | no licence required | is not in force before 2025-11-07               |
         | 2026-11-10 | everything | no licence required | is suspended from 2025-11-07 through 2026-11-10 |
         | 2026-11-11 | everything | licence required    | requires a licence from 2026-11-11              |
+        | 2025-11-07 | everything | no licence required | is suspended from 2025-11-07 through 2026-11-10 |
 
   Rule: Applications for military users or uses are in principle refused, those for advanced chips are judged case by case
 
@@ -220,15 +225,15 @@ Feature: Announcement 61 of 2025: rare earth items abroad
       And applications are treated <treatment>
 
       Examples:
-        | kind     | use                                 | treatment               |
-        | civil    | civil                               | in the ordinary way     |
-        | civil    | logic chips of 14 nm or below       | case by case            |
-        | civil    | memory chips of 256 layers or more  | case by case            |
-        | civil    | military artificial intelligence    | case by case            |
-        | civil    | military                            | as refused in principle |
-        | military | civil                               | as refused in principle |
-        | military | logic chips of 14 nm or below       | as refused in principle |
-        | civil    | weapons of mass destruction         | as refused in principle |
+        | kind     | use                                | treatment               |
+        | civil    | civil                              | in the ordinary way     |
+        | civil    | logic chips of 14 nm or below      | case by case            |
+        | civil    | memory chips of 256 layers or more | case by case            |
+        | civil    | military artificial intelligence   | case by case            |
+        | civil    | military                           | as refused in principle |
+        | military | civil                              | as refused in principle |
+        | military | logic chips of 14 nm or below      | as refused in principle |
+        | civil    | weapons of mass destruction        | as refused in principle |
 
     Scenario: A use that is not stated may be one of these
       Given samarium targets made in China, from South Korea to Taiwan
@@ -237,21 +242,60 @@ Feature: Announcement 61 of 2025: rare earth items abroad
       And missing facts could make applications treated as refused in principle
       And it asks for the end use and the end user
 
+    Scenario Outline: The two classes hold on every day on which paragraph 1(3) does
+      Given samarium targets made in China, from South Korea to Taiwan
+      And the end user is Example Optics, a civil company in Taiwan
+      And the end use is <use>
+      When asked for <day>
+      Then the answer is licence required, because paragraph 1(3) of No. 61 of 2025 <standing>
+      And applications are treated <treatment>
+
+      Examples:
+        | use                           | day        | standing                              | treatment               |
+        | military                      | 2025-10-09 | requires a licence from 2025-10-09    | as refused in principle |
+        | military                      | 2025-11-06 | requires a licence through 2025-11-06 | as refused in principle |
+        | military                      | 2026-11-11 | requires a licence from 2026-11-11    | as refused in principle |
+        | logic chips of 14 nm or below | 2025-10-09 | requires a licence from 2025-10-09    | case by case            |
+        | logic chips of 14 nm or below | 2025-11-06 | requires a licence through 2025-11-06 | case by case            |
+        | logic chips of 14 nm or below | 2026-11-11 | requires a licence from 2026-11-11    | case by case            |
+
+    Scenario Outline: Before its first day and while it sleeps there is nothing to apply for
+      Given samarium targets made in China, from South Korea to Taiwan
+      And the end user is Example Optics, a civil company in Taiwan
+      And the end use is <use>
+      When asked for <day>
+      Then the answer is no licence required, because No. 61 of 2025 <standing>
+
+      Examples:
+        | use                           | day        | standing                                        |
+        | military                      | 2025-10-08 | is not in force before 2025-10-09               |
+        | military                      | 2025-11-07 | is suspended from 2025-11-07 through 2026-11-10 |
+        | military                      | 2026-11-10 | is suspended from 2025-11-07 through 2026-11-10 |
+        | logic chips of 14 nm or below | 2025-10-08 | is not in force before 2025-10-09               |
+        | logic chips of 14 nm or below | 2025-11-07 | is suspended from 2025-11-07 through 2026-11-10 |
+        | logic chips of 14 nm or below | 2026-11-10 | is suspended from 2025-11-07 through 2026-11-10 |
+
   Rule: Urgent medical care, public health emergencies and disaster relief need no licence, and a report within ten working days
 
     Scenario Outline: Humanitarian use is exempt, with a duty
       Given dysprosium metal made in China, from South Korea to Vietnam
-      And the end user is a civil company in Vietnam
+      And the end user is Example Motors, a civil company in Vietnam
       And the end use is <use>
-      When asked for 2025-10-20
+      When asked for <day>
       Then the answer is <answer>, because paragraph 1(3) of No. 61 of 2025 <standing>
 
       Examples:
-        | use                       | answer              | standing           |
-        | emergency medical care    | no licence required | exempts the use    |
-        | a public health emergency | no licence required | exempts the use    |
-        | disaster relief           | no licence required | exempts the use    |
-        | civil                     | licence required    | requires a licence |
+        | use                       | day        | answer              | standing                                        |
+        | emergency medical care    | 2025-10-20 | no licence required | exempts the use                                 |
+        | a public health emergency | 2025-10-20 | no licence required | exempts the use                                 |
+        | disaster relief           | 2025-10-20 | no licence required | exempts the use                                 |
+        | civil                     | 2025-10-20 | licence required    | requires a licence                              |
+        | disaster relief           | 2025-10-08 | no licence required | is not in force before 2025-10-09               |
+        | disaster relief           | 2025-10-09 | no licence required | exempts the use                                 |
+        | disaster relief           | 2025-11-06 | no licence required | exempts the use                                 |
+        | disaster relief           | 2025-11-07 | no licence required | is suspended from 2025-11-07 through 2026-11-10 |
+        | disaster relief           | 2026-11-10 | no licence required | is suspended from 2025-11-07 through 2026-11-10 |
+        | disaster relief           | 2026-11-11 | no licence required | exempts the use                                 |
 
     Scenario: The report is a duty
       Given dysprosium metal made in China, from South Korea to Vietnam

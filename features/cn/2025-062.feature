@@ -36,14 +36,20 @@ Feature: Announcement 62 of 2025: rare earth technologies
 
     Scenario Outline: A magnet line in Vietnam, set up from Thailand
       Given an engineer of <nationality> nationality, sent from Thailand, sets up a rare earth magnet line in Vietnam
-      When asked for 2025-10-15
+      When asked for <day>
       Then the answer is <answer>, because item 1 of No. 62 of 2025 <standing>; item 7 of No. 62 of 2025 <standing>
 
       Examples:
-        | nationality | answer           | standing            |
-        | Chinese     | licence required | requires a licence  |
-        | Japanese    | undetermined     | does not concern it |
-        | unstated    | undetermined     | turns on a missing fact |
+        | nationality | day        | answer           | standing                                        |
+        | Chinese     | 2025-10-15 | licence required | requires a licence                              |
+        | Japanese    | 2025-10-15 | undetermined     | does not concern it                             |
+        | unstated    | 2025-10-15 | undetermined     | turns on a missing fact                         |
+        | Chinese     | 2025-10-08 | undetermined     | is not in force before 2025-10-09               |
+        | Chinese     | 2025-10-09 | licence required | requires a licence from 2025-10-09              |
+        | Chinese     | 2025-11-06 | licence required | requires a licence through 2025-11-06           |
+        | Chinese     | 2025-11-07 | undetermined     | is suspended from 2025-11-07 through 2026-11-10 |
+        | Chinese     | 2026-11-10 | undetermined     | is suspended from 2025-11-07 through 2026-11-10 |
+        | Chinese     | 2026-11-11 | licence required | requires a licence from 2026-11-11              |
 
     Scenario: Whose help it is, is asked
       Given an engineer of unstated nationality, sent from Thailand, sets up a rare earth magnet line in Vietnam
@@ -64,14 +70,20 @@ Feature: Announcement 62 of 2025: rare earth technologies
     Scenario Outline: A known use
       Given neodymium metal from China to Malaysia
       And the end use is <use>
-      When asked for 2025-10-15
+      When asked for <day>
       Then the answer is <answer>, because No. 62 of 2025 <standing>
 
       Examples:
-        | use                          | answer              | standing            |
-        | rare earth production abroad | licence required    | requires a licence  |
-        | civil                        | no licence required | does not concern it |
-        | not stated                   | no licence required | does not concern it |
+        | use                          | day        | answer              | standing                                        |
+        | rare earth production abroad | 2025-10-15 | licence required    | requires a licence                              |
+        | civil                        | 2025-10-15 | no licence required | does not concern it                             |
+        | not stated                   | 2025-10-15 | no licence required | does not concern it                             |
+        | rare earth production abroad | 2025-10-08 | no licence required | is not in force before 2025-10-09               |
+        | rare earth production abroad | 2025-10-09 | licence required    | requires a licence from 2025-10-09              |
+        | rare earth production abroad | 2025-11-06 | licence required    | requires a licence through 2025-11-06           |
+        | rare earth production abroad | 2025-11-07 | no licence required | is suspended from 2025-11-07 through 2026-11-10 |
+        | rare earth production abroad | 2026-11-10 | no licence required | is suspended from 2025-11-07 through 2026-11-10 |
+        | rare earth production abroad | 2026-11-11 | licence required    | requires a licence from 2026-11-11              |
 
     Scenario: A use that is not stated leaves the warning
       Given neodymium metal from China to Malaysia

@@ -224,6 +224,7 @@ TABLE: Final[dict[str, dict[str, str]]] = {
     },
     # Goods
     "element": {
+        "钴": "cobalt",
         "镝": "dysprosium",
         "铒": "erbium",
         "铕": "europium",

@@ -53,6 +53,7 @@ _COUNTRIES: Final = {
     "the United States": ("dagli Stati Uniti", "agli Stati Uniti", "negli Stati Uniti", "gli Stati Uniti"),
 }
 _ELEMENTS: Final = {
+    "cobalto": "cobalt",
     "disprosio": "dysprosium",
     "erbio": "erbium",
     "europio": "europium",

@@ -105,24 +105,30 @@ Funzionalità: Annunci 46 del 2024 e 72 del 2025: beni a duplice uso per gli Sta
 
     @2024-046-and-2025-072.8
     Schema dello scenario: Il paragrafo 2 nel tempo: dal 3 dicembre 2024, e dormiente dal 9 novembre 2025 al 27 novembre 2026 compreso
-      Dato gallio metallico in esportazione dalla Cina agli Stati Uniti
+      Dato <bene> in esportazione dalla Cina agli Stati Uniti
       E l'utilizzatore finale è Example Optics, un'impresa civile negli Stati Uniti
       E l'uso finale è civile
       Quando si chiede per il <giorno>
-      Allora la risposta è «licenza richiesta», perché il punto 1.1 dell'annuncio n. 23 del 2023 richiede una licenza
+      Allora la risposta è «licenza richiesta», perché <obbligo> richiede una licenza
       E le domande sono trattate <trattamento>
       E nessun fatto mancante potrebbe renderla più severa
 
       Esempi:
-        | giorno     | trattamento                         |
-        | 2024-12-02 | in via ordinaria                    |
-        | 2024-12-03 | come respinte in linea di principio |
-        | 2024-12-10 | come respinte in linea di principio |
-        | 2025-11-08 | come respinte in linea di principio |
-        | 2025-11-09 | in via ordinaria                    |
-        | 2025-11-20 | in via ordinaria                    |
-        | 2026-11-27 | in via ordinaria                    |
-        | 2026-11-28 | come respinte in linea di principio |
+        | bene                        | obbligo                                   | giorno     | trattamento                         |
+        | gallio metallico            | il punto 1.1 dell'annuncio n. 23 del 2023 | 2024-12-02 | in via ordinaria                    |
+        | gallio metallico            | il punto 1.1 dell'annuncio n. 23 del 2023 | 2024-12-03 | come respinte in linea di principio |
+        | gallio metallico            | il punto 1.1 dell'annuncio n. 23 del 2023 | 2024-12-10 | come respinte in linea di principio |
+        | gallio metallico            | il punto 1.1 dell'annuncio n. 23 del 2023 | 2025-11-08 | come respinte in linea di principio |
+        | gallio metallico            | il punto 1.1 dell'annuncio n. 23 del 2023 | 2025-11-09 | in via ordinaria                    |
+        | gallio metallico            | il punto 1.1 dell'annuncio n. 23 del 2023 | 2025-11-20 | in via ordinaria                    |
+        | gallio metallico            | il punto 1.1 dell'annuncio n. 23 del 2023 | 2026-11-27 | in via ordinaria                    |
+        | gallio metallico            | il punto 1.1 dell'annuncio n. 23 del 2023 | 2026-11-28 | come respinte in linea di principio |
+        | grafite naturale in scaglie | il punto 1.2 dell'annuncio n. 39 del 2023 | 2024-12-02 | in via ordinaria                    |
+        | grafite naturale in scaglie | il punto 1.2 dell'annuncio n. 39 del 2023 | 2024-12-03 | con un esame più severo             |
+        | grafite naturale in scaglie | il punto 1.2 dell'annuncio n. 39 del 2023 | 2025-11-08 | con un esame più severo             |
+        | grafite naturale in scaglie | il punto 1.2 dell'annuncio n. 39 del 2023 | 2025-11-09 | in via ordinaria                    |
+        | grafite naturale in scaglie | il punto 1.2 dell'annuncio n. 39 del 2023 | 2026-11-27 | in via ordinaria                    |
+        | grafite naturale in scaglie | il punto 1.2 dell'annuncio n. 39 del 2023 | 2026-11-28 | con un esame più severo             |
 
     @2024-046-and-2025-072.9
     Schema dello scenario: L'uso civile non cambia nulla nel modo in cui si trattano le domande
@@ -216,13 +222,19 @@ Funzionalità: Annunci 46 del 2024 e 72 del 2025: beni a duplice uso per gli Sta
       Allora la risposta è «<risposta>», perché <motivo>
 
       Esempi:
-        | origine     | utilizzatore                               | uso      | giorno     | risposta                  | motivo                                                                   |
-        | in Cina     | un utilizzatore militare negli Stati Uniti | militare | 2024-12-02 | nessuna licenza richiesta | il paragrafo 1 dell'annuncio n. 46 del 2024 non è in vigore              |
-        | in Cina     | un utilizzatore militare negli Stati Uniti | militare | 2024-12-03 | operazione vietata        | il paragrafo 1 dell'annuncio n. 46 del 2024 vieta l'operazione           |
-        | in Cina     | un utilizzatore militare negli Stati Uniti | militare | 2025-11-20 | operazione vietata        | il paragrafo 1 dell'annuncio n. 46 del 2024 vieta l'operazione           |
-        | in Giappone | un utilizzatore militare negli Stati Uniti | militare | 2025-11-20 | nessuna licenza richiesta | il paragrafo 1 dell'annuncio n. 46 del 2024 non riguarda l'operazione    |
-        | in Cina     | un'impresa civile negli Stati Uniti        | civile   | 2025-11-08 | indeterminata             | il paragrafo 2 dell'annuncio n. 46 del 2024 dipende da un fatto mancante |
-        | in Cina     | un'impresa civile negli Stati Uniti        | civile   | 2025-11-20 | nessuna licenza richiesta | il paragrafo 2 dell'annuncio n. 46 del 2024 è sospeso                    |
+        | origine     | utilizzatore                                        | uso      | giorno     | risposta                  | motivo                                                                                           |
+        | in Cina     | un utilizzatore militare negli Stati Uniti          | militare | 2024-12-02 | nessuna licenza richiesta | il paragrafo 1 dell'annuncio n. 46 del 2024 non è in vigore                                      |
+        | in Cina     | un utilizzatore militare negli Stati Uniti          | militare | 2024-12-03 | operazione vietata        | il paragrafo 1 dell'annuncio n. 46 del 2024 vieta l'operazione                                   |
+        | in Cina     | un utilizzatore militare negli Stati Uniti          | militare | 2025-11-20 | operazione vietata        | il paragrafo 1 dell'annuncio n. 46 del 2024 vieta l'operazione                                   |
+        | in Giappone | un utilizzatore militare negli Stati Uniti          | militare | 2025-11-20 | nessuna licenza richiesta | il paragrafo 1 dell'annuncio n. 46 del 2024 non riguarda l'operazione                            |
+        | in Cina     | un'impresa civile negli Stati Uniti                 | civile   | 2025-11-08 | indeterminata             | il paragrafo 2 dell'annuncio n. 46 del 2024 dipende da un fatto mancante                         |
+        | in Cina     | un'impresa civile negli Stati Uniti                 | civile   | 2025-11-20 | nessuna licenza richiesta | il paragrafo 2 dell'annuncio n. 46 del 2024 è sospeso                                            |
+        | in Cina     | Example Optics, un'impresa civile negli Stati Uniti | civile   | 2024-12-02 | nessuna licenza richiesta | il paragrafo 2 dell'annuncio n. 46 del 2024 non è in vigore prima del 2024-12-03                 |
+        | in Cina     | Example Optics, un'impresa civile negli Stati Uniti | civile   | 2024-12-03 | indeterminata             | il paragrafo 2 dell'annuncio n. 46 del 2024 dipende da un fatto mancante                         |
+        | in Cina     | Example Optics, un'impresa civile negli Stati Uniti | civile   | 2025-11-08 | indeterminata             | il paragrafo 2 dell'annuncio n. 46 del 2024 dipende da un fatto mancante                         |
+        | in Cina     | Example Optics, un'impresa civile negli Stati Uniti | civile   | 2025-11-09 | nessuna licenza richiesta | il paragrafo 2 dell'annuncio n. 46 del 2024 è sospeso dal 2025-11-09 fino al 2026-11-27 compreso |
+        | in Cina     | Example Optics, un'impresa civile negli Stati Uniti | civile   | 2026-11-27 | nessuna licenza richiesta | il paragrafo 2 dell'annuncio n. 46 del 2024 è sospeso dal 2025-11-09 fino al 2026-11-27 compreso |
+        | in Cina     | Example Optics, un'impresa civile negli Stati Uniti | civile   | 2026-11-28 | indeterminata             | il paragrafo 2 dell'annuncio n. 46 del 2024 dipende da un fatto mancante                         |
 
     @2024-046-and-2025-072.16
     Scenario: Il divieto dice che non c'è modo di aggirarlo

@@ -11,16 +11,22 @@ Funzionalità: Annuncio 18 del 2025: sette terre rare medie e pesanti
 
     @2025-018.1
     Schema dello scenario: Il primo giorno è quello della pubblicazione
-      Dato disprosio metallico in esportazione dalla Cina alla Germania
+      Dato <bene> in esportazione dalla Cina alla Germania
       Quando si chiede per il <giorno>
-      Allora la risposta è «<risposta>», perché il punto 4 dell'annuncio n. 18 del 2025 <stato>
+      Allora la risposta è «<risposta>», perché il punto <punto> dell'annuncio n. 18 del 2025 <stato>
 
       # Il registro copre le terre rare dal 4 aprile 2025: del giorno prima dice che non può dire.
       Esempi:
-        | giorno     | risposta          | stato                                  |
-        | 2025-04-03 | indeterminata     | non è in vigore prima del 2025-04-04   |
-        | 2025-04-04 | licenza richiesta | richiede una licenza dal 4 aprile 2025 |
-        | 2025-04-05 | licenza richiesta | richiede una licenza dal 4 aprile 2025 |
+        | bene                | punto | giorno     | risposta          | stato                                  |
+        | disprosio metallico | 4     | 2025-04-03 | indeterminata     | non è in vigore prima del 2025-04-04   |
+        | disprosio metallico | 4     | 2025-04-04 | licenza richiesta | richiede una licenza dal 4 aprile 2025 |
+        | disprosio metallico | 4     | 2025-04-05 | licenza richiesta | richiede una licenza dal 4 aprile 2025 |
+        | samario metallico   | 1     | 2025-04-03 | indeterminata     | non è in vigore prima del 2025-04-04   |
+        | ossido di gadolinio | 2     | 2025-04-03 | indeterminata     | non è in vigore prima del 2025-04-04   |
+        | terbio metallico    | 3     | 2025-04-03 | indeterminata     | non è in vigore prima del 2025-04-04   |
+        | lutezio metallico   | 5     | 2025-04-03 | indeterminata     | non è in vigore prima del 2025-04-04   |
+        | ossido di scandio   | 6     | 2025-04-03 | indeterminata     | non è in vigore prima del 2025-04-04   |
+        | ittrio metallico    | 7     | 2025-04-03 | indeterminata     | non è in vigore prima del 2025-04-04   |
 
     @2025-018.2
     Schema dello scenario: Ciascuno dei sette elementi
@@ -147,6 +153,14 @@ Funzionalità: Annuncio 18 del 2025: sette terre rare medie e pesanti
         | lega di disprosio e ferro       | licenza richiesta         | il punto 4 dell'annuncio n. 18 del 2025 richiede una licenza          |
         | lega di disprosio e rame        | nessuna licenza richiesta | l'annuncio n. 18 del 2025 non riguarda l'operazione                   |
         | lega di disprosio, rame e ferro | indeterminata             | il punto 4 dell'annuncio n. 18 del 2025 emerge soltanto da un indizio |
+        | lega di samario e rame          | nessuna licenza richiesta | il punto 1 dell'annuncio n. 18 del 2025 non riguarda l'operazione     |
+        | lega di gadolinio e rame        | nessuna licenza richiesta | il punto 2 dell'annuncio n. 18 del 2025 non riguarda l'operazione     |
+        | lega di terbio e rame           | nessuna licenza richiesta | il punto 3 dell'annuncio n. 18 del 2025 non riguarda l'operazione     |
+        | lega di lutezio e rame          | nessuna licenza richiesta | il punto 5 dell'annuncio n. 18 del 2025 non riguarda l'operazione     |
+        | lega di scandio e ferro         | nessuna licenza richiesta | il punto 6 dell'annuncio n. 18 del 2025 non riguarda l'operazione     |
+        | lega di scandio e rame          | licenza richiesta         | il punto 6 dell'annuncio n. 18 del 2025 richiede una licenza          |
+        | lega di ittrio e cobalto        | nessuna licenza richiesta | il punto 7 dell'annuncio n. 18 del 2025 non riguarda l'operazione     |
+        | lega di ittrio e rame           | licenza richiesta         | il punto 7 dell'annuncio n. 18 del 2025 richiede una licenza          |
 
     @2025-018.12
     Scenario: Una licenza non necessaria non significa merci che passano subito

@@ -38,13 +38,17 @@ Funzionalità: Annunci 57 e 70 del 2025: olmio, erbio, tulio, europio e itterbio
       Allora la risposta è «<risposta>», perché il <punto> dell'annuncio n. 57 del 2025 <stato>
 
       Esempi:
-        | bene               | risposta          | punto   | stato                         |
-        | ossido di olmio    | licenza richiesta | punto 1 | richiede una licenza          |
-        | erbio metallico    | licenza richiesta | punto 2 | richiede una licenza          |
-        | ossido di tulio    | licenza richiesta | punto 3 | richiede una licenza          |
-        | europio metallico  | licenza richiesta | punto 4 | richiede una licenza          |
-        | itterbio metallico | licenza richiesta | punto 5 | richiede una licenza          |
-        | ossido di itterbio | indeterminata     | punto 5 | emerge soltanto da un indizio |
+        | bene                    | risposta                  | punto   | stato                         |
+        | ossido di olmio         | licenza richiesta         | punto 1 | richiede una licenza          |
+        | erbio metallico         | licenza richiesta         | punto 2 | richiede una licenza          |
+        | ossido di tulio         | licenza richiesta         | punto 3 | richiede una licenza          |
+        | europio metallico       | licenza richiesta         | punto 4 | richiede una licenza          |
+        | itterbio metallico      | licenza richiesta         | punto 5 | richiede una licenza          |
+        | ossido di itterbio      | indeterminata             | punto 5 | emerge soltanto da un indizio |
+        | lega di erbio e rame    | nessuna licenza richiesta | punto 2 | non riguarda l'operazione     |
+        | lega di tulio e rame    | nessuna licenza richiesta | punto 3 | non riguarda l'operazione     |
+        | lega di europio e rame  | nessuna licenza richiesta | punto 4 | non riguarda l'operazione     |
+        | lega di itterbio e rame | indeterminata             | punto 5 | emerge soltanto da un indizio |
 
     @2025-057-and-2025-070.4
     Scenario: Una terra rara che l'annuncio non nomina resta libera
@@ -60,19 +64,39 @@ Funzionalità: Annunci 57 e 70 del 2025: olmio, erbio, tulio, europio e itterbio
     # https://rawmaterials.net/china-officially-suspends-october-export-tightening
     @2025-057-and-2025-070.5
     Schema dello scenario: Il giorno prima, il primo, l'ultimo e il giorno dopo
-      Dato olmio metallico in esportazione dalla Cina alla Germania
+      Dato <bene> in esportazione dalla Cina alla Germania
       Quando si chiede per il <giorno>
-      Allora la risposta è «<risposta>», perché il punto 1 dell'annuncio n. 57 del 2025 <stato>
+      Allora la risposta è «<risposta>», perché il punto <punto> dell'annuncio n. 57 del 2025 <stato>
 
       Esempi:
-        | giorno     | risposta                  | stato                                                |
-        | 2025-11-06 | nessuna licenza richiesta | non è in vigore prima del 2025-11-07                 |
-        | 2025-11-07 | nessuna licenza richiesta | è sospeso dal 2025-11-07 fino al 2026-11-10 compreso |
-        | 2025-11-08 | nessuna licenza richiesta | è sospeso dal 2025-11-07 fino al 2026-11-10 compreso |
-        | 2025-12-15 | nessuna licenza richiesta | è sospeso dal 2025-11-07 fino al 2026-11-10 compreso |
-        | 2026-11-09 | nessuna licenza richiesta | è sospeso dal 2025-11-07 fino al 2026-11-10 compreso |
-        | 2026-11-10 | nessuna licenza richiesta | è sospeso dal 2025-11-07 fino al 2026-11-10 compreso |
-        | 2026-11-11 | licenza richiesta         | richiede una licenza dal 2026-11-11                  |
+        | bene               | punto | giorno     | risposta                  | stato                                                |
+        | olmio metallico    | 1     | 2025-11-06 | nessuna licenza richiesta | non è in vigore prima del 2025-11-07                 |
+        | olmio metallico    | 1     | 2025-11-07 | nessuna licenza richiesta | è sospeso dal 2025-11-07 fino al 2026-11-10 compreso |
+        | olmio metallico    | 1     | 2025-11-08 | nessuna licenza richiesta | è sospeso dal 2025-11-07 fino al 2026-11-10 compreso |
+        | olmio metallico    | 1     | 2025-12-15 | nessuna licenza richiesta | è sospeso dal 2025-11-07 fino al 2026-11-10 compreso |
+        | olmio metallico    | 1     | 2026-11-09 | nessuna licenza richiesta | è sospeso dal 2025-11-07 fino al 2026-11-10 compreso |
+        | olmio metallico    | 1     | 2026-11-10 | nessuna licenza richiesta | è sospeso dal 2025-11-07 fino al 2026-11-10 compreso |
+        | olmio metallico    | 1     | 2026-11-11 | licenza richiesta         | richiede una licenza dal 2026-11-11                  |
+        | erbio metallico    | 2     | 2025-11-06 | nessuna licenza richiesta | non è in vigore prima del 2025-11-07                 |
+        | erbio metallico    | 2     | 2025-11-07 | nessuna licenza richiesta | è sospeso dal 2025-11-07 fino al 2026-11-10 compreso |
+        | erbio metallico    | 2     | 2025-11-08 | nessuna licenza richiesta | è sospeso dal 2025-11-07 fino al 2026-11-10 compreso |
+        | erbio metallico    | 2     | 2026-11-10 | nessuna licenza richiesta | è sospeso dal 2025-11-07 fino al 2026-11-10 compreso |
+        | erbio metallico    | 2     | 2026-11-11 | licenza richiesta         | richiede una licenza dal 2026-11-11                  |
+        | ossido di tulio    | 3     | 2025-11-06 | nessuna licenza richiesta | non è in vigore prima del 2025-11-07                 |
+        | ossido di tulio    | 3     | 2025-11-07 | nessuna licenza richiesta | è sospeso dal 2025-11-07 fino al 2026-11-10 compreso |
+        | ossido di tulio    | 3     | 2025-11-08 | nessuna licenza richiesta | è sospeso dal 2025-11-07 fino al 2026-11-10 compreso |
+        | ossido di tulio    | 3     | 2026-11-10 | nessuna licenza richiesta | è sospeso dal 2025-11-07 fino al 2026-11-10 compreso |
+        | ossido di tulio    | 3     | 2026-11-11 | licenza richiesta         | richiede una licenza dal 2026-11-11                  |
+        | europio metallico  | 4     | 2025-11-06 | nessuna licenza richiesta | non è in vigore prima del 2025-11-07                 |
+        | europio metallico  | 4     | 2025-11-07 | nessuna licenza richiesta | è sospeso dal 2025-11-07 fino al 2026-11-10 compreso |
+        | europio metallico  | 4     | 2025-11-08 | nessuna licenza richiesta | è sospeso dal 2025-11-07 fino al 2026-11-10 compreso |
+        | europio metallico  | 4     | 2026-11-10 | nessuna licenza richiesta | è sospeso dal 2025-11-07 fino al 2026-11-10 compreso |
+        | europio metallico  | 4     | 2026-11-11 | licenza richiesta         | richiede una licenza dal 2026-11-11                  |
+        | itterbio metallico | 5     | 2025-11-06 | nessuna licenza richiesta | non è in vigore prima del 2025-11-07                 |
+        | itterbio metallico | 5     | 2025-11-07 | nessuna licenza richiesta | è sospeso dal 2025-11-07 fino al 2026-11-10 compreso |
+        | itterbio metallico | 5     | 2025-11-08 | nessuna licenza richiesta | è sospeso dal 2025-11-07 fino al 2026-11-10 compreso |
+        | itterbio metallico | 5     | 2026-11-10 | nessuna licenza richiesta | è sospeso dal 2025-11-07 fino al 2026-11-10 compreso |
+        | itterbio metallico | 5     | 2026-11-11 | licenza richiesta         | richiede una licenza dal 2026-11-11                  |
 
     @2025-057-and-2025-070.6
     Schema dello scenario: Finché dura, la risposta dice in quale giorno finisce e che cosa segue

@@ -96,19 +96,23 @@ Funzionalità: Annuncio 61 del 2025: prodotti di terre rare all'estero
       E se fosse vero che «lo 0,1 % esatto è libero», la risposta sarebbe «nessuna licenza richiesta»
 
     @2025-061.8
-    Schema dello scenario: Il giorno di inizio dei rami 1(1) e 1(2)
+    Schema dello scenario: Il giorno di inizio dei rami 1(1) e 1(2), com'era e come è diventato
       Dati magneti SmCo fabbricati in Giappone, in esportazione dal Giappone agli Stati Uniti
       E l'unico contenuto di origine estera della merce è samario metallico cinese pari al 5 % del valore
       E la tecnologia di fabbricazione viene dalla Cina
-      Quando si chiede per il <giorno>, in base a quanto era pubblicato fino al 2025-10-20
+      Quando si chiede per il <giorno>, in base a quanto era pubblicato <pubblicato>
       Allora la risposta è «<risposta>», perché il paragrafo 1(1) dell'annuncio n. 61 del 2025 <stato>; il paragrafo 1(2) dell'annuncio n. 61 del 2025 <stato>
 
       Esempi:
-        | giorno     | risposta                  | stato                                |
-        | 2025-10-09 | nessuna licenza richiesta | non è in vigore prima del 2025-12-01 |
-        | 2025-11-30 | nessuna licenza richiesta | non è in vigore prima del 2025-12-01 |
-        | 2025-12-01 | licenza richiesta         | richiede una licenza                 |
-        | 2025-12-02 | licenza richiesta         | richiede una licenza                 |
+        | giorno     | pubblicato         | risposta                  | stato                                                |
+        | 2025-10-09 | fino al 2025-10-20 | nessuna licenza richiesta | non è in vigore prima del 2025-12-01                 |
+        | 2025-11-30 | fino al 2025-10-20 | nessuna licenza richiesta | non è in vigore prima del 2025-12-01                 |
+        | 2025-12-01 | fino al 2025-10-20 | licenza richiesta         | richiede una licenza                                 |
+        | 2025-12-02 | fino al 2025-10-20 | licenza richiesta         | richiede una licenza                                 |
+        | 2025-11-06 | in qualsiasi data  | nessuna licenza richiesta | non è in vigore prima del 2025-11-07                 |
+        | 2025-11-07 | in qualsiasi data  | nessuna licenza richiesta | è sospeso dal 2025-11-07 fino al 2026-11-10 compreso |
+        | 2026-11-10 | in qualsiasi data  | nessuna licenza richiesta | è sospeso dal 2025-11-07 fino al 2026-11-10 compreso |
+        | 2026-11-11 | in qualsiasi data  | licenza richiesta         | richiede una licenza dal 2026-11-11                  |
 
   Regola: Paragrafo 1(2): le merci fabbricate all'estero con tecnologia cinese delle terre rare richiedono licenza, qualunque ne sia il contenuto
 
@@ -225,6 +229,7 @@ Funzionalità: Annuncio 61 del 2025: prodotti di terre rare all'estero
         | 2025-11-06 | in qualsiasi data  | nessuna licenza richiesta | non è in vigore prima del 2025-11-07                 |
         | 2026-11-10 | in qualsiasi data  | nessuna licenza richiesta | è sospeso dal 2025-11-07 fino al 2026-11-10 compreso |
         | 2026-11-11 | in qualsiasi data  | licenza richiesta         | richiede una licenza dal 2026-11-11                  |
+        | 2025-11-07 | in qualsiasi data  | nessuna licenza richiesta | è sospeso dal 2025-11-07 fino al 2026-11-10 compreso |
 
   Regola: Le domande per utilizzatori o usi militari sono in linea di principio respinte, quelle per chip avanzati si giudicano caso per caso
 
@@ -257,24 +262,65 @@ Funzionalità: Annuncio 61 del 2025: prodotti di terre rare all'estero
       E i fatti mancanti potrebbero far trattare le domande come respinte in linea di principio
       E chiede l'uso finale e l'utilizzatore finale
 
+    @2025-061.18
+    Schema dello scenario: Le due classi valgono in ogni giorno in cui vale il paragrafo 1(3)
+      Dati bersagli di samario fabbricati in Cina, in esportazione dalla Corea del Sud a Taiwan
+      E l'utilizzatore finale è Example Optics, un'impresa civile a Taiwan
+      E l'uso finale è <uso>
+      Quando si chiede per il <giorno>
+      Allora la risposta è «licenza richiesta», perché il paragrafo 1(3) dell'annuncio n. 61 del 2025 <stato>
+      E le domande sono trattate <trattamento>
+
+      Esempi:
+        | uso                                          | giorno     | stato                                            | trattamento                         |
+        | militare                                     | 2025-10-09 | richiede una licenza dal 2025-10-09              | come respinte in linea di principio |
+        | militare                                     | 2025-11-06 | richiede una licenza fino al 2025-11-06 compreso | come respinte in linea di principio |
+        | militare                                     | 2026-11-11 | richiede una licenza dal 2026-11-11              | come respinte in linea di principio |
+        | la produzione di chip logici da 14 nm o meno | 2025-10-09 | richiede una licenza dal 2025-10-09              | caso per caso                       |
+        | la produzione di chip logici da 14 nm o meno | 2025-11-06 | richiede una licenza fino al 2025-11-06 compreso | caso per caso                       |
+        | la produzione di chip logici da 14 nm o meno | 2026-11-11 | richiede una licenza dal 2026-11-11              | caso per caso                       |
+
+    @2025-061.19
+    Schema dello scenario: Prima del primo giorno e mentre dorme non c'è nulla da domandare
+      Dati bersagli di samario fabbricati in Cina, in esportazione dalla Corea del Sud a Taiwan
+      E l'utilizzatore finale è Example Optics, un'impresa civile a Taiwan
+      E l'uso finale è <uso>
+      Quando si chiede per il <giorno>
+      Allora la risposta è «nessuna licenza richiesta», perché l'annuncio n. 61 del 2025 <stato>
+
+      Esempi:
+        | uso                                          | giorno     | stato                                                |
+        | militare                                     | 2025-10-08 | non è in vigore prima del 2025-10-09                 |
+        | militare                                     | 2025-11-07 | è sospeso dal 2025-11-07 fino al 2026-11-10 compreso |
+        | militare                                     | 2026-11-10 | è sospeso dal 2025-11-07 fino al 2026-11-10 compreso |
+        | la produzione di chip logici da 14 nm o meno | 2025-10-08 | non è in vigore prima del 2025-10-09                 |
+        | la produzione di chip logici da 14 nm o meno | 2025-11-07 | è sospeso dal 2025-11-07 fino al 2026-11-10 compreso |
+        | la produzione di chip logici da 14 nm o meno | 2026-11-10 | è sospeso dal 2025-11-07 fino al 2026-11-10 compreso |
+
   Regola: Assistenza medica urgente, emergenze di sanità pubblica e soccorso in caso di calamità non richiedono licenza, ma un rapporto entro dieci giorni lavorativi
 
-    @2025-061.18
+    @2025-061.20
     Schema dello scenario: L'uso umanitario è esente, con un obbligo
       Dato disprosio metallico fabbricato in Cina, in esportazione dalla Corea del Sud al Vietnam
-      E l'utilizzatore finale è un'impresa civile in Vietnam
+      E l'utilizzatore finale è Example Motors, un'impresa civile in Vietnam
       E l'uso finale è <uso>
-      Quando si chiede per il 2025-10-20
+      Quando si chiede per il <giorno>
       Allora la risposta è «<risposta>», perché il paragrafo 1(3) dell'annuncio n. 61 del 2025 <stato>
 
       Esempi:
-        | uso                             | risposta                  | stato                |
-        | l'assistenza medica urgente     | nessuna licenza richiesta | esenta l'uso         |
-        | un'emergenza di sanità pubblica | nessuna licenza richiesta | esenta l'uso         |
-        | il soccorso in caso di calamità | nessuna licenza richiesta | esenta l'uso         |
-        | civile                          | licenza richiesta         | richiede una licenza |
+        | uso                             | giorno     | risposta                  | stato                                                |
+        | l'assistenza medica urgente     | 2025-10-20 | nessuna licenza richiesta | esenta l'uso                                         |
+        | un'emergenza di sanità pubblica | 2025-10-20 | nessuna licenza richiesta | esenta l'uso                                         |
+        | il soccorso in caso di calamità | 2025-10-20 | nessuna licenza richiesta | esenta l'uso                                         |
+        | civile                          | 2025-10-20 | licenza richiesta         | richiede una licenza                                 |
+        | il soccorso in caso di calamità | 2025-10-08 | nessuna licenza richiesta | non è in vigore prima del 2025-10-09                 |
+        | il soccorso in caso di calamità | 2025-10-09 | nessuna licenza richiesta | esenta l'uso                                         |
+        | il soccorso in caso di calamità | 2025-11-06 | nessuna licenza richiesta | esenta l'uso                                         |
+        | il soccorso in caso di calamità | 2025-11-07 | nessuna licenza richiesta | è sospeso dal 2025-11-07 fino al 2026-11-10 compreso |
+        | il soccorso in caso di calamità | 2026-11-10 | nessuna licenza richiesta | è sospeso dal 2025-11-07 fino al 2026-11-10 compreso |
+        | il soccorso in caso di calamità | 2026-11-11 | nessuna licenza richiesta | esenta l'uso                                         |
 
-    @2025-061.19
+    @2025-061.21
     Scenario: Il rapporto è un obbligo
       Dato disprosio metallico fabbricato in Cina, in esportazione dalla Corea del Sud al Vietnam
       E l'utilizzatore finale è un'impresa civile in Vietnam
@@ -283,7 +329,7 @@ Funzionalità: Annuncio 61 del 2025: prodotti di terre rare all'estero
       Allora la risposta è «nessuna licenza richiesta», perché il paragrafo 1(3) dell'annuncio n. 61 del 2025 esenta l'uso
       E vi è l'obbligo di «riferire al Ministero del Commercio per posta elettronica entro dieci giorni lavorativi»
 
-    @2025-061.20
+    @2025-061.22
     Scenario: Mentre l'annuncio dorme, dorme anche l'obbligo del rapporto
       Dato disprosio metallico fabbricato in Cina, in esportazione dalla Corea del Sud al Vietnam
       E l'utilizzatore finale è un'impresa civile in Vietnam
@@ -292,7 +338,7 @@ Funzionalità: Annuncio 61 del 2025: prodotti di terre rare all'estero
       Allora la risposta è «nessuna licenza richiesta», perché il paragrafo 1(3) dell'annuncio n. 61 del 2025 è sospeso
       E non vi è alcun obbligo
 
-    @2025-061.21
+    @2025-061.23
     Scenario: L'esenzione vale per l'annuncio 61, non per altri
       Dato disprosio metallico in esportazione dalla Cina al Vietnam
       E l'utilizzatore finale è un'impresa civile in Vietnam

@@ -41,14 +41,20 @@ Funzionalità: Annuncio 62 del 2025: tecnologie delle terre rare
     @2025-062.3
     Schema dello scenario: Una linea di magneti in Vietnam, allestita dalla Thailandia
       Dato un ingegnere di nazionalità <nazionalità>, inviato dalla Thailandia, che allestisce in Vietnam una linea di magneti di terre rare
-      Quando si chiede per il 2025-10-15
+      Quando si chiede per il <giorno>
       Allora la risposta è «<risposta>», perché il punto 1 dell'annuncio n. 62 del 2025 <stato>; il punto 7 dell'annuncio n. 62 del 2025 <stato>
 
       Esempi:
-        | nazionalità    | risposta          | stato                        |
-        | cinese         | licenza richiesta | richiede una licenza         |
-        | giapponese     | indeterminata     | non riguarda l'operazione    |
-        | non dichiarata | indeterminata     | dipende da un fatto mancante |
+        | nazionalità    | giorno     | risposta          | stato                                                |
+        | cinese         | 2025-10-15 | licenza richiesta | richiede una licenza                                 |
+        | giapponese     | 2025-10-15 | indeterminata     | non riguarda l'operazione                            |
+        | non dichiarata | 2025-10-15 | indeterminata     | dipende da un fatto mancante                         |
+        | cinese         | 2025-10-08 | indeterminata     | non è in vigore prima del 2025-10-09                 |
+        | cinese         | 2025-10-09 | licenza richiesta | richiede una licenza dal 2025-10-09                  |
+        | cinese         | 2025-11-06 | licenza richiesta | richiede una licenza fino al 2025-11-06 compreso     |
+        | cinese         | 2025-11-07 | indeterminata     | è sospeso dal 2025-11-07 fino al 2026-11-10 compreso |
+        | cinese         | 2026-11-10 | indeterminata     | è sospeso dal 2025-11-07 fino al 2026-11-10 compreso |
+        | cinese         | 2026-11-11 | licenza richiesta | richiede una licenza dal 2026-11-11                  |
 
     @2025-062.4
     Scenario: Di chi sia l'aiuto viene chiesto
@@ -72,14 +78,20 @@ Funzionalità: Annuncio 62 del 2025: tecnologie delle terre rare
     Schema dello scenario: Un uso conosciuto
       Dato neodimio metallico in esportazione dalla Cina alla Malaysia
       E l'uso finale è <uso>
-      Quando si chiede per il 2025-10-15
+      Quando si chiede per il <giorno>
       Allora la risposta è «<risposta>», perché l'annuncio n. 62 del 2025 <stato>
 
       Esempi:
-        | uso                                    | risposta                  | stato                     |
-        | la produzione di terre rare all'estero | licenza richiesta         | richiede una licenza      |
-        | civile                                 | nessuna licenza richiesta | non riguarda l'operazione |
-        | non dichiarato                         | nessuna licenza richiesta | non riguarda l'operazione |
+        | uso                                    | giorno     | risposta                  | stato                                                |
+        | la produzione di terre rare all'estero | 2025-10-15 | licenza richiesta         | richiede una licenza                                 |
+        | civile                                 | 2025-10-15 | nessuna licenza richiesta | non riguarda l'operazione                            |
+        | non dichiarato                         | 2025-10-15 | nessuna licenza richiesta | non riguarda l'operazione                            |
+        | la produzione di terre rare all'estero | 2025-10-08 | nessuna licenza richiesta | non è in vigore prima del 2025-10-09                 |
+        | la produzione di terre rare all'estero | 2025-10-09 | licenza richiesta         | richiede una licenza dal 2025-10-09                  |
+        | la produzione di terre rare all'estero | 2025-11-06 | licenza richiesta         | richiede una licenza fino al 2025-11-06 compreso     |
+        | la produzione di terre rare all'estero | 2025-11-07 | nessuna licenza richiesta | è sospeso dal 2025-11-07 fino al 2026-11-10 compreso |
+        | la produzione di terre rare all'estero | 2026-11-10 | nessuna licenza richiesta | è sospeso dal 2025-11-07 fino al 2026-11-10 compreso |
+        | la produzione di terre rare all'estero | 2026-11-11 | licenza richiesta         | richiede una licenza dal 2026-11-11                  |
 
     @2025-062.7
     Scenario: Un uso non dichiarato lascia l'avvertenza

@@ -37,7 +37,7 @@ def now() -> datetime:
 def opened(settings: Settings) -> Iterator[EventLog]:
     """The log of the settings, made if it is not there; its folder too."""
     _make_folder(settings)
-    with open_log(settings.db, clock=now) as log:
+    with open_log(settings.db, clock=now, migrate=settings.migrate == "auto") as log:
         yield log
 
 
@@ -45,7 +45,7 @@ def opened(settings: Settings) -> Iterator[EventLog]:
 def storing(settings: Settings) -> Iterator[Store]:
     """The store beside the log of the settings, made if it is not there."""
     _make_folder(settings)
-    with open_store(settings.db, clock=now) as store:
+    with open_store(settings.db, clock=now, migrate=settings.migrate == "auto") as store:
         yield store
 
 

@@ -93,6 +93,12 @@ class Settings(BaseModel):
     keep_checks: Literal["asked", "always"] = Field(
         "asked", description="whether questions and answers are kept where `keep=true` asks for it, or `always`; they may name parties"
     )
+    keep_checks_days: int | None = Field(
+        None, ge=1, description="days that `licet retention apply` leaves of kept questions and answers; default: no limit"
+    )
+    migrate: Literal["auto", "manual"] = Field(
+        "auto", description="whether tables are made and brought up to date on start (`auto`), or only by `licet migrate`"
+    )
     rate_limit: str = Field(
         "auto",
         description="requests granted to one caller, such as `100/second; 20000/hour`, or `off`; `auto`: none on loopback, else 100/second",

@@ -10,8 +10,9 @@ from .. import __version__
 from ..engine.answers import Answers
 from ..events.log import EventLog
 from ..events.store import Store, open_store
-from . import batch, checks, docs, events, health, kept, keys, problem_pages
+from . import batch, checks, docs, entries, events, health, instruments, kept, keys, policies, problem_pages, timeline
 from .access import SCHEMES
+from .examples import add_examples
 from .gate import Gate
 from .metrics import Metrics
 from .middleware import Edge
@@ -27,6 +28,8 @@ Did this shipment, to this destination, need an export licence on this day, as f
 Bodies are strict JSON: no key twice, no unknown field, decimals as strings, at most 1 MiB. Errors are RFC 9457 problems. An error is
 never an answer, and silence is never permission.
 """
+
+_QUESTIONS = [module.router for module in (checks, batch, kept, timeline, policies, instruments, entries)]
 
 
 def create_app(log: EventLog, answers: Answers, settings: Settings | None = None, store: Store | None = None) -> FastAPI:
@@ -50,7 +53,7 @@ def create_app(log: EventLog, answers: Answers, settings: Settings | None = None
     app.state.request_log = app.state.tracing = None  # `serving` sets them
     app.state.ending = asyncio.Event()  # set when the server begins to end
     app.add_middleware(Edge, state=app.state)
-    for router in (checks.router, batch.router, kept.router, events.router, keys.router, docs.router, health.router, problem_pages.router):
+    for router in (*_QUESTIONS, events.router, keys.router, docs.router, health.router, problem_pages.router):
         app.include_router(router)
     app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]
     return app
@@ -64,5 +67,6 @@ def _openapi(app: FastAPI) -> dict[str, Any]:
         schemas = described.setdefault("components", {}).setdefault("schemas", {})
         schemas.update({**asked.pop("$defs", {}), "Check": asked, "Problem": SCHEMA})
         described["components"]["securitySchemes"] = SCHEMES
+        add_examples(described)
         app.openapi_schema = described
     return app.openapi_schema

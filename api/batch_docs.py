@@ -2,7 +2,6 @@
 
 from typing import Any, Final
 
-from .examples import answer_of, body_of
 from .options import Json
 from .parameters import described
 from .problems import responses
@@ -72,9 +71,9 @@ DESCRIBED: Final[dict[str, Any]] = {
     "requestBody": {
         "required": True,
         "content": {
-            "application/json": {"schema": _QUESTIONS, "example": body_of("check_batch")},
+            "application/json": {"schema": _QUESTIONS},
             "application/x-ndjson": {"schema": _LINES},
-            "text/csv": {"schema": _TABLE, "example": body_of("check_batch_csv")},
+            "text/csv": {"schema": _TABLE},
         },
     },
 }
@@ -83,14 +82,13 @@ RESPONSES: Final[dict[int | str, dict[str, Any]]] = {
         "description": "The results, in the order of the rows, in the media type that `Accept` prefers, or in which the batch came.",
         "headers": {"Licet-Position": {"schema": {"type": "integer"}, "description": "The log position of all answers."}},
         "content": {
-            "application/json": {"schema": _RESULTS, "example": answer_of("check_batch")},
+            "application/json": {"schema": _RESULTS},
             "application/x-ndjson": {"schema": _LINES},
             "text/csv": {
                 "schema": {
                     "type": "string",
                     "description": "One line for each row. A cell that a spreadsheet may take for a formula begins with `'`.",
                 },
-                "example": answer_of("check_batch_csv"),
             },
         },
     },

@@ -10,23 +10,13 @@ from ..engine.answers import Answers
 from ..engine.determination import Determination
 from .access import permit, secured
 from .bodies import read_body
+from .examples import body_of
 from .kept import keep, wants_keeping
 from .parameters import described
 from .problems import responses
 from .schema import Check, answer_bytes, ask, parse_check
 
-EXAMPLE: Final = {
-    "shipment": {
-        "goods": {"material": "holmium", "form": "metal"},
-        "origin": "CN",
-        "departure": {"country": "CN"},
-        "destination": "DE",
-        "parties": [{"role": "end_user", "name": "Beispiel Magnetwerk GmbH", "country": "DE", "military": False}],
-        "end_use": "civil",
-        "date": "2026-11-11",
-    },
-    "known": {"published_through": "2026-10-05"},
-}
+EXAMPLE: Final = body_of("check")
 
 router = APIRouter()
 

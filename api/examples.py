@@ -1,20 +1,35 @@
 """The examples of the API's description: real questions with what the shipped corpus answers. `tests/test_openapi_examples.py` asks them
 again, and records them anew where an answer has changed on purpose."""
 
+from collections.abc import Iterator
 from importlib import resources
 from typing import Any, Final
 
 import orjson
 
-EXAMPLES: Final[dict[str, dict[str, Any]]] = orjson.loads(resources.files(__package__).joinpath("examples.json").read_bytes())
-"""By operation: `method`, `path` with its parameters, `body` and its `type` where there is one; `answer`."""
+from .options import Json
+
+EXAMPLES: Final[dict[str, Json]] = orjson.loads(resources.files(__package__).joinpath("examples.json").read_bytes())
+"""By name: `operation` (its id), `method`, `path` with its parameters, `body` and its `type` where there is one; `answer`."""
 
 
-def answer_of(operation: str) -> Any:
-    """What the example of an operation is answered."""
-    return EXAMPLES[operation]["answer"]
+def add_examples(described: Json) -> None:
+    """Put the examples into a description of the API. Afterwards, as FastAPI takes the nulls out of what it is given."""
+    operations = dict(_operations(described))
+    for example in EXAMPLES.values():
+        operation = operations[example["operation"]]
+        kind = example.get("type", "application/json")
+        if "body" in example:
+            operation["requestBody"]["content"].setdefault(kind, {})["example"] = example["body"]
+        operation["responses"]["200"]["content"].setdefault(kind, {})["example"] = example["answer"]
 
 
-def body_of(operation: str) -> Any:
-    """The body of the example of an operation."""
-    return EXAMPLES[operation]["body"]
+def _operations(described: Json) -> Iterator[tuple[str, Json]]:
+    for path in described["paths"].values():
+        for operation in path.values():
+            yield operation.get("operationId", ""), operation
+
+
+def body_of(name: str) -> Any:
+    """The body of an example."""
+    return EXAMPLES[name]["body"]

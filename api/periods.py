@@ -7,20 +7,16 @@ from typing import Any, Final
 from ..engine.answers import Answers
 from ..engine.determination import OUTCOMES, POLICIES, Determination
 from ..engine.explain import changes_text
-from ..engine.shipment import ShipmentError
 from ..engine.timeline import Span
-from ..events.codec import canonical_json
 from ..events.dates import legal_day
 from .asking import faults_named_for, note_assumed, read_question, settings_with, write_heading
 from .drawing import OPEN, OTHERWISE, SURE, TICK, Bar, draw, in_ascii
 from .opening import answering
-from .options import Json
 from .question import refused
-from .schema import Check, read_check, refused_by_engine
+from .schema import Check
 from .terminal import fits, note, style_of, width, wrapped, write, write_bytes
+from .timelines import periods_of, read_asked, timeline_bytes
 
-# Within these days a timeline looks for changes when it is not told where.
-_EARLIEST, _LATEST = date(2000, 1, 1), date(2060, 12, 31)
 _LEGEND: Final = {
     SURE: "the answer",
     OPEN: "the answer; facts that are not stated could make it stricter",
@@ -36,18 +32,16 @@ def run_timeline(given: Mapping[str, Any], file: str | None, first: str | None, 
         raise refused("", "--last", f"`{end}` is before `--first` {start}")
     with faults_named_for(file):
         body, assumed = read_question(given, file)
-        check = read_check(_dated(body, start or _EARLIEST))
+        asked = read_asked(body, start, end)
+        check = asked.check
         with answering(settings_with(db), note) as (_, answers):
-            try:
-                spans = _trimmed(answers.timeline(check.shipment, check.view, start or _EARLIEST, end or _LATEST), start, end)
-            except ShipmentError as error:
-                raise refused_by_engine(error) from None
+            if json:
+                note_assumed(assumed)
+                write_bytes(timeline_bytes(answers, asked))
+                return
+            spans = periods_of(answers, asked)
             position = answers.policy(check.view).position
-            first_days = [] if json else [_on(answers, check, span.start) for span in spans]
-    if json:
-        note_assumed(assumed)
-        write_bytes(canonical_json({"spans": [_as_json(span) for span in spans]}))
-        return
+            first_days = [_on(answers, check, span.start) for span in spans]
     write_heading(check, position, assumed, day=False)
     _draw(spans, first_days)
     for span, answer in zip(spans, first_days, strict=True):
@@ -61,37 +55,8 @@ def _day(flag: str, text: str | None) -> date | None:
         raise refused("", flag, str(error)) from None
 
 
-def _dated(body: Json, day: date) -> Json:
-    """A timeline has no day of its own: the question may leave it out."""
-    shipment = body["shipment"]
-    return {**body, "shipment": {"date": day.isoformat(), **shipment} if isinstance(shipment, dict) else shipment}
-
-
 def _on(answers: Answers, check: Check, day: date) -> Determination:
     return answers.check(check.shipment.model_copy(update={"date": day, "exit_date": None}), check.view)
-
-
-def _trimmed(spans: Sequence[Span], first: date | None, last: date | None) -> list[Span]:
-    """Where no first or last day was asked for: from the year before the first change, through the year after the last."""
-    changes = [span.start for span in spans[1:]]
-    start = first or (date(changes[0].year - 1, 1, 1) if changes else _EARLIEST)
-    end = last or (date(changes[-1].year + 1, 12, 31) if changes else _LATEST)
-    shown = [span for span in spans if span.end >= start and span.start <= end]
-    shown[0] = shown[0]._replace(start=max(shown[0].start, start))
-    shown[-1] = shown[-1]._replace(end=min(shown[-1].end, end))
-    return shown
-
-
-def _as_json(span: Span) -> Json:
-    return {
-        "from": span.start.isoformat(),
-        "through": span.end.isoformat(),
-        "outcome": span.outcome,
-        "at_most": span.at_most,
-        "licensing_policy": span.licensing_policy,
-        "because": span.because,
-        "events": list(span.events),
-    }
 
 
 def _row(outcome: str, licensing_policy: str | None) -> str:

@@ -19,6 +19,7 @@ from .middleware import Edge
 from .opening import now
 from .problems import HANDLERS, SCHEMA
 from .rates import rates_of
+from .requestlog import RequestLog
 from .schema import Check
 from .settings import Settings
 
@@ -50,7 +51,8 @@ def create_app(log: EventLog, answers: Answers, settings: Settings | None = None
     app.state.gate = Gate(app.state.settings, app.state.store, now)
     app.state.rates = rates_of(app.state.settings)
     app.state.metrics = Metrics()
-    app.state.request_log = app.state.tracing = None  # `serving` sets them
+    app.state.request_log = RequestLog(app.state.metrics)  # `serving` has it write lines, and switches tracing on
+    app.state.tracing = None
     app.state.ending = asyncio.Event()  # set when the server begins to end
     app.add_middleware(Edge, state=app.state)
     for router in (*_QUESTIONS, events.router, keys.router, docs.router, health.router, problem_pages.router):

@@ -66,6 +66,7 @@ async def measures(request: Request) -> Response:
         raise Problem("not-found", "this server gives no measures: the setting `metrics` is `off`")
     if state.settings.metrics != "open" and not state.settings.loopback:
         await permit(request, "audit")
+    state.request_log.flush()
     return Response(await run_in_threadpool(state.metrics.text), media_type=MEDIA_TYPE)
 
 

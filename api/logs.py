@@ -11,7 +11,7 @@ import traceback
 from collections.abc import Iterator
 from typing import Any, Literal
 
-from .requestlog import Form, RequestLog, instant
+from .requestlog import Form, instant
 
 LogFormat = Literal["auto", "json", "text"]
 LogLevel = Literal["debug", "info", "warning", "error"]
@@ -22,13 +22,13 @@ def form_of(chosen: LogFormat, *, terminal: bool) -> Form:
     return chosen if chosen != "auto" else "text" if terminal else "json"
 
 
-def set_up(chosen: LogFormat, level: LogLevel, *, requests: bool) -> RequestLog | None:
-    """Direct what this process logs to standard error; the log of its requests, if they are wanted. Called once, where a server starts."""
+def set_up(chosen: LogFormat, level: LogLevel) -> Form:
+    """Direct what this process logs to standard error. Called once, where a server starts."""
     form = form_of(chosen, terminal=sys.stderr.isatty())
     handler = logging.StreamHandler()
     handler.setFormatter((JsonLines if form == "json" else TextLines)(words=level == "debug"))
     logging.basicConfig(handlers=[handler], level=level.upper(), force=True)
-    return RequestLog(form, sys.stderr.buffer) if requests else None
+    return form
 
 
 class JsonLines(logging.Formatter):

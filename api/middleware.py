@@ -9,48 +9,42 @@ import itertools
 import logging
 import re
 import secrets
-from collections.abc import Iterable, Iterator
-from time import perf_counter
+from collections.abc import Awaitable, Iterable
+from time import perf_counter, time
 from typing import Final
 
 from starlette.datastructures import State
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from .metrics import Metrics
 from .problems import Problem, failure
-from .requestlog import RequestLog
+from .requestlog import Ended, RequestLog
 from .tracing import Tracing
 
 _LOG: Final = logging.getLogger("licet.api")
 _SANE_ID: Final = re.compile(rb"[A-Za-z0-9._:+/=-]{1,128}")
 _METHODS: Final = frozenset(("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"))
 
-# What a browser may do with the answer of an API that is not a page. A handler's own value goes first.
-_HEADERS: Final = (
-    (b"x-content-type-options", b"nosniff"),
-    (b"cache-control", b"no-store"),
-    (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
-)
+# Answers name parties: nobody on the way keeps them. Nothing is taken for another type than it is sent as.
+_HEADERS: Final = ((b"cache-control", b"no-store"), (b"x-content-type-options", b"nosniff"))
+_NAMES: Final = frozenset(name for name, _ in _HEADERS)
 _OVER_TLS: Final = (b"strict-transport-security", b"max-age=31536000")
 
 
 class Edge:
-    """See the module. `state` is the application's: what is None in it is switched off, and costs nothing."""
+    """See the module. `state` is the application's."""
 
     def __init__(self, app: ASGIApp, state: State) -> None:
         self.app = app
-        self.metrics: Metrics = state.metrics
-        self.log: RequestLog | None = state.request_log
-        self.tracing: Tracing | None = state.tracing
+        self.log: RequestLog = state.request_log
+        self.tracing: Tracing | None = state.tracing  # None: switched off, and costs nothing
         # Unique among processes, cheap for each request.
-        prefix = secrets.token_hex(6)
-        self._ids = map(f"{prefix}-{{:x}}".format, itertools.count(1))
+        self._ids = map(f"{secrets.token_hex(6)}-{{:x}}".format, itertools.count(1))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        exchange = Exchange(scope, send, self._ids)
+        exchange = Exchange(scope, send, _given_id(scope["headers"]) or next(self._ids))
         try:
             if self.tracing is None:
                 await self.app(scope, receive, exchange.send)
@@ -68,26 +62,19 @@ class Edge:
                 raise
             await failure().response(scope, receive, exchange.send)
         finally:
-            self._account(scope, exchange)
-
-    def _account(self, scope: Scope, exchange: "Exchange") -> None:
-        seconds = perf_counter() - exchange.started
-        method, route = exchange.method, exchange.route
-        self.metrics.request(method, route, exchange.status, seconds)
-        if self.log is not None:
-            self.log.write(method, route, exchange.status, seconds, exchange.sent, scope.get("actor"), exchange.request_id)
+            self.log.note(exchange.ended())
 
 
 class Exchange:
     """One request and what was sent for it. `status` is 0 until an answer begins."""
 
-    __slots__ = ("_scope", "_send", "request_id", "sent", "started", "status")
+    __slots__ = ("_begun", "_scope", "_send", "request_id", "sent", "status")
 
-    def __init__(self, scope: Scope, send: Send, ids: Iterator[str]) -> None:
-        self.started = perf_counter()
+    def __init__(self, scope: Scope, send: Send, request_id: str) -> None:
+        self._begun = perf_counter()
         self._scope, self._send = scope, send
         self.status = self.sent = 0
-        self.request_id = scope["request_id"] = _given_id(scope["headers"]) or next(ids)
+        self.request_id = request_id
 
     @property
     def method(self) -> str:
@@ -100,20 +87,30 @@ class Exchange:
         """The template of the route, `/v1/checks/{id}`; `none` where no route took the request."""
         return getattr(self._scope.get("route"), "path", None) or "none"
 
-    async def send(self, message: Message) -> None:
+    def ended(self) -> Ended:
+        """What is noted of it."""
+        seconds = perf_counter() - self._begun
+        return Ended(time(), self.method, self.route, self.status, seconds, self.sent, self._scope.get("actor"), self.request_id)
+
+    def send(self, message: Message) -> Awaitable[None]:
+        """Send a part of the answer, the headers with ours beside them."""
         if message["type"] == "http.response.body":
             self.sent += len(message.get("body", b""))
         elif message["type"] == "http.response.start":
             self.status = message["status"]
-            headers = message["headers"] = list(message.get("headers", ()))
-            names = {name for name, _ in headers}
-            headers += [header for header in _HEADERS if header[0] not in names]
-            headers.append((b"x-request-id", self.request_id.encode()))
-            if self._scope.get("scheme") == "https":
-                headers.append(_OVER_TLS)
-            # What a rate limit has to say: see `rates`.
-            headers += self._scope.get("rate_headers", ())
-        await self._send(message)
+            message["headers"] = self._headers(message.get("headers", ()))
+        return self._send(message)
+
+    def _headers(self, given: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+        headers = [*given, (b"x-request-id", self.request_id.encode())]
+        theirs = _NAMES.intersection([name for name, _ in headers])
+        headers += [header for header in _HEADERS if header[0] not in theirs] if theirs else _HEADERS
+        scope = self._scope
+        if "rate_headers" in scope:  # see `rates`
+            headers += scope["rate_headers"]
+        if scope["scheme"] == "https":
+            headers.append(_OVER_TLS)
+        return headers
 
 
 def _given_id(headers: Iterable[tuple[bytes, bytes]]) -> str | None:

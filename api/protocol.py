@@ -21,25 +21,26 @@ class Http(HttpToolsProtocol):
     def __init__(self, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
         self._most: int = self.config.app.state.settings.header_bytes  # type: ignore[union-attr]
-        self._begun = time.monotonic()  # when the headers began that have not ended; 0: none are under way
-        self._piece = self._taken = 0  # bytes that came last, and since the headers began
+        self._begun = 0.0  # when the headers began that have not ended; 0: none are under way
+        self._taken = 0  # bytes that came since then
         self._large = False
 
+    def connection_made(self, transport: Any) -> None:
+        super().connection_made(transport)
+        self._begun = time.monotonic()
+
     def data_received(self, data: bytes) -> None:
-        self._piece = len(data)
-        self._taken += self._piece
+        self._taken += len(data)
         super().data_received(data)
-        if self._begun and self._taken > self._most and not self.transport.is_closing():
+        if self.scope is not None and "method" in self.scope:  # set when the headers have ended
+            self._begun, self._taken = 0.0, 0
+            return
+        self._begun = self._begun or time.monotonic()
+        if self._taken > self._most and not self.transport.is_closing():
             self._large = True
             self.send_400_response("")
 
-    def on_message_begin(self) -> None:
-        self._begun = time.monotonic()
-        self._taken = self._piece
-        super().on_message_begin()
-
     def on_headers_complete(self) -> None:
-        self._begun = 0.0
         # The bytes that came are counted more cheaply than the headers in them, which are never more.
         if self._taken > self._most:
             size = len(self.url) + sum(len(name) + len(value) + _FRAME for name, value in self.headers)

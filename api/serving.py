@@ -20,6 +20,7 @@ from .asking import settings_with
 from .gate import openness
 from .opening import CannotServe, answering, storing
 from .protocol import Http
+from .requestlog import RequestLog
 from .settings import Settings
 from .terminal import note
 
@@ -37,7 +38,8 @@ def run_serve(host: str | None, port: int | None, *, db: str | None) -> None:
 def serve(app: FastAPI) -> None:
     """Serve an application, as its settings say, until a signal ends it. The log may be closed when this returns."""
     settings: Settings = app.state.settings
-    app.state.request_log = logs.set_up(settings.log_format, settings.log_level, requests=settings.log_requests)
+    form = logs.set_up(settings.log_format, settings.log_level)
+    app.state.request_log = RequestLog(app.state.metrics, form, sys.stderr.buffer if settings.log_requests else None)
     if settings.tracing:
         from .tracing import exporting
 
@@ -79,8 +81,7 @@ class Server(uvicorn.Server):
         """Called ten times a second: true to stop accepting."""
         ends = await super().on_tick(counter)
         state = self._app.state
-        if state.request_log is not None:
-            state.request_log.flush()
+        state.request_log.flush()
         if counter % 10 == 0:
             for connection in list(self.server_state.connections):
                 if isinstance(connection, Http):
@@ -93,8 +94,7 @@ class Server(uvicorn.Server):
     async def shutdown(self, sockets: object = None) -> None:
         """Stop accepting, wait for what runs, break off what does not end in time."""
         await super().shutdown(sockets)  # type: ignore[arg-type]
-        if self._app.state.request_log is not None:
-            self._app.state.request_log.flush()
+        self._app.state.request_log.flush()
 
 
 @contextmanager

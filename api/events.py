@@ -51,7 +51,7 @@ router = APIRouter()
                 }
             }
         },
-        **responses(422),
+        **responses(401, 403, 422, 503),
     },
     openapi_extra={
         **secured("check", "audit"),

@@ -77,8 +77,9 @@ class Gate:
         return await (self._by_token(text) if self._issuer and not text.startswith("licet_") else self._by_key(text))
 
     def forget(self, key_id: str) -> None:
-        """The key was changed in this process: look at it again at once."""
+        """The key was made or changed in this process: look again at once."""
         self._keys.drop(key_id)
+        self._keyless_until = 0.0
 
     # --- keys ---------------------------------------------------------------------------------------------------------
 

@@ -96,7 +96,7 @@ async def create_key(request: Request) -> Response:
     def create() -> Issued:
         return credentials.create(keys, asked.name, asked.scopes, asked.expires, by=actor.name, now=now())
 
-    return await _issued(create)
+    return await _issued(request, create)
 
 
 @router.get(
@@ -186,13 +186,14 @@ async def rotate_key(request: Request) -> Response:
             raise _no_such(key_id)
         return credentials.rotate(keys, key_id, asked.overlap, by=actor.name, now=now())
 
-    response = await _issued(rotate)
+    response = await _issued(request, rotate)
     request.app.state.gate.forget(key_id)
     return response
 
 
-async def _issued(issue: Callable[[], Issued]) -> Response:
+async def _issued(request: Request, issue: Callable[[], Issued]) -> Response:
     new = await run_in_threadpool(issue)
+    request.app.state.gate.forget(new.key.id)
     where = {"Location": f"/v1/keys/{new.key.id}", "Cache-Control": "no-store"}
     return Response(canonical_json({"key": new.text, **key_json(new.key)}), 201, where, "application/json")
 

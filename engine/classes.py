@@ -11,11 +11,12 @@ from collections import OrderedDict
 from collections.abc import Hashable, Iterator
 from datetime import date
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from pydantic import BaseModel
 
 from ..events.dates import day_after
+from ..events.model import LicenceBase, PartyListed
 from .decide import Decided, settle
 from .inference import Inference
 from .names import same_name
@@ -25,6 +26,7 @@ from .shipment import Shipment
 KEPT: Final = 1024  # classes with their answers, about 100 kB each
 
 Key = tuple[Hashable, ...]
+Found = TypeVar("Found")
 
 
 class Classes:
@@ -34,7 +36,7 @@ class Classes:
         self.policy, self._infer, self._kept = policy, infer, kept
         self._days = days_of(policy)
         self._names = _names(policy)
-        self._limited = any(item.event.quantity is not None for item in policy.licences)
+        self._limited = any(licence.quantity is not None for licence in _all(policy, LicenceBase))
         self._resembling = lru_cache(maxsize=65536)(self._resembles)
         self._decided: OrderedDict[Key, Decided] = OrderedDict()
         self._lock = threading.Lock()
@@ -87,26 +89,29 @@ def _facts(model: BaseModel, **instead: Hashable) -> Key:
     return tuple((model.__dict__ | instead).values())
 
 
+def _inside(value: Any, kind: type[Found]) -> Iterator[Found]:
+    """Everything of a kind in a value and in what it holds: in the events that a statement promises, too."""
+    if isinstance(value, kind):
+        yield value
+    if isinstance(value, BaseModel):
+        value = tuple(value.__dict__.values())
+    if isinstance(value, tuple | dict):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from _inside(item, kind)
+
+
+def _all(policy: Policy, kind: type[Found]) -> Iterator[Found]:
+    return (found for event in (*policy.events.values(), *policy.unplaced) for found in _inside(event, kind))
+
+
 def days_of(policy: Policy) -> list[date]:
     """Every day that some event of the policy speaks of, and the day after it: between two of them all days are alike."""
-    days = {day for event in (*policy.events.values(), *policy.unplaced) for day in _days_in(event)}
+    days = set(_all(policy, date))
     return sorted(days | {day_after(day) for day in days if day != date.max})
-
-
-def _days_in(value: Any) -> Iterator[date]:
-    if isinstance(value, date):
-        yield value
-    elif isinstance(value, BaseModel):
-        yield from _days_in(value.__dict__)
-    elif isinstance(value, dict):
-        yield from _days_in(tuple(value.values()))
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _days_in(item)
 
 
 def _names(policy: Policy) -> tuple[str, ...]:
     """Every name that a party is compared with."""
-    listed = (name for listings in policy.listings.values() for x in listings for name in (x.event.name, *x.event.aliases))
-    licensed = (name for x in policy.licences for name in (x.event.holder, *x.event.end_users) if name is not None)
+    listed = (name for listing in _all(policy, PartyListed) for name in (listing.name, *listing.aliases))
+    licensed = (name for licence in _all(policy, LicenceBase) for name in (licence.holder, *licence.end_users) if name is not None)
     return tuple(dict.fromkeys((*listed, *licensed)))

@@ -89,7 +89,7 @@ CHECKS: tuple[Check, ...] = (
     regressions.test_a_typical_value_never_proves_absence,
     regressions.test_a_shape_may_hide_a_listed_form_until_its_contents_are_stated,
     regressions.test_a_reading_that_frees_does_not_free_goods_entered_under_the_code,
-    regressions.test_a_promise_about_a_name_on_a_list_is_an_alternative,
+    regressions.test_an_answer_holds_until_a_party_is_listed,
     regressions.test_a_licence_for_places_looks_at_the_end_user_too,
 )
 
@@ -307,16 +307,6 @@ def days_are_alike_whatever_lies_over_them(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(policies.Policy, "moment", lambda self, day, *, named: (0, 0))
 
 
-def what_is_supposed_changes_no_name(patch: pytest.MonkeyPatch) -> None:
-    true = question.Question._share
-
-    def share(self: Any, like: Any) -> None:
-        true(self, like)
-        self._words = like._words
-
-    patch.setattr(question.Question, "_share", share)
-
-
 def a_freeing_reading_beats_the_code(patch: pytest.MonkeyPatch) -> None:
     true = question.as_read
     patch.setattr(
@@ -386,8 +376,7 @@ NOTICED: tuple[tuple[Break, Check], ...] = (
     (a_typical_value_is_a_measured_one, regressions.test_a_typical_value_never_proves_absence),
     (a_shape_hides_nothing, regressions.test_a_shape_may_hide_a_listed_form_until_its_contents_are_stated),
     (a_freeing_reading_beats_the_code, regressions.test_a_reading_that_frees_does_not_free_goods_entered_under_the_code),
-    (days_are_alike_whatever_lies_over_them, days_agree),
-    (what_is_supposed_changes_no_name, regressions.test_a_promise_about_a_name_on_a_list_is_an_alternative),
+    (days_are_alike_whatever_lies_over_them, regressions.test_an_answer_holds_until_a_party_is_listed),
     (a_rule_is_missing, findings_agree),
     (a_rule_has_lost_a_condition, findings_agree),
 )

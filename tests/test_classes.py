@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 from histories import DAYS, FIRST, History
-from made_up import RULES, records
+from made_up import RULES, act, event, records, requirement
+from made_up import policy as made_up
+from made_up import shipment as some
 
 from licet.api.schema import answer_bytes
 from licet.engine import classes as module
@@ -208,6 +210,19 @@ def test_a_name_counts_where_it_resembles_a_listed_one(policy: Policy) -> None:
     assert key("Quite Another GmbH") == key("Nobody In Particular AG")
     assert key(listed) != key("Quite Another GmbH")
     assert key(listed + "s") not in (key(listed), key("Quite Another GmbH"))
+
+
+def test_a_name_counts_where_a_promise_names_it() -> None:
+    listing = {"type": "party_listed", "id": "AQ-1/w.x", "list": "AQ-1/w", "name": "Quixotic Mill", "from": "2025-03-01"}
+    promise = {"event": event(listing).model_dump(mode="json"), "mapping": "named"}
+    law = made_up(
+        requirement(type="export_prohibited", parties={"lists": ["AQ-1/w"]}),
+        act("statement_made", "AQ-3", statement={"en": "we shall"}, about=["AQ-1"], promises=[promise]),
+    )
+    classes = Classes(law, RULES)
+    for name in ("Buyer", "Quixotic Mill"):
+        question = read_shipment(some(parties=[{"role": "end_user", "name": name, "country": "BV", "military": False}]))
+        assert by_class(classes, question) == alone(law, question)
 
 
 def test_what_failed_is_decided_anew(policy: Policy) -> None:

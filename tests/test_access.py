@@ -31,7 +31,6 @@ OPEN = {
     "/docs/{name}",
     "/healthz",
     "/livez",
-    "/metrics",  # the setting `metrics` decides
     "/openapi.json",
     "/problems",
     "/problems/{slug}",
@@ -103,17 +102,23 @@ def operations(app: FastAPI) -> Iterator[tuple[str, str]]:
     yield from walk(app.routes)
 
 
-def test_every_path_asks_who_it_is_before_anything_else(app: FastAPI) -> None:
-    found = set(operations(app))
+@pytest.fixture
+def reached(log: EventLog, store: Store) -> FastAPI:
+    """An application that other machines reach: there, measures are not for everybody."""
+    return app_of(log, store, host="0.0.0.0")
+
+
+def test_every_path_asks_who_it_is_before_anything_else(reached: FastAPI) -> None:
+    found = set(operations(reached))
     assert {path for _, path in found} >= OPEN | {"/v1/checks", "/v1/events", "/v1/keys"}
-    client = remote(app)
+    client = remote(reached)
     for method, path in found:
         if path not in OPEN:
             answer = client.request(method, re.sub(r"\{[^}]+\}", "x", path), content=b"\xff", params={"unknown": "1"})
             assert answer.status_code == 401, f"{method} {path} does not call `permit` first: {answer.status_code} {answer.text[:200]}"
 
 
-def test_what_is_asked_of_whom_is_what_the_description_says(app: FastAPI, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_asked_of_whom_is_what_the_description_says(reached: FastAPI, monkeypatch: pytest.MonkeyPatch) -> None:
     demanded: list[set[str]] = []
 
     def demand(_: Actor, *scopes: str) -> None:
@@ -121,8 +126,8 @@ def test_what_is_asked_of_whom_is_what_the_description_says(app: FastAPI, monkey
         raise Problem("not-permitted", "looked at")
 
     monkeypatch.setattr(access, "demand", demand)
-    client = local(app)
-    described = app.openapi()
+    client = local(reached)
+    described = reached.openapi()
     for path, methods in described["paths"].items():
         for method, operation in methods.items():
             if path in OPEN:

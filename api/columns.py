@@ -137,6 +137,8 @@ def by_name(refused: Refused, places: Iterable[tuple[str, str]]) -> Refused:
 
 def _name_of(fault: Fault, places: list[tuple[str, str]]) -> str:
     pointer = fault.pointer
+    if not pointer:
+        return fault.field
     for place, name in places:
         if pointer == place or pointer.startswith(f"{place}/"):
             return name

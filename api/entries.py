@@ -27,6 +27,8 @@ from .survey import effect_of, known_as, log_state, title_of
 
 _FACTS: Final = ("material", "form", "code", "list", "hs")
 
+MATCHES: Final = ("yes", "unknown", "possible")
+
 router = APIRouter(tags=["policy"])
 
 
@@ -119,6 +121,7 @@ class Entries(Frozen):
             described("form", TEXT, "In which form they are.", example="metal"),
             described("code", TEXT, "Lines under this code, or with a code above it.", example="1C909.a"),
             described("list", TEXT, "Lines of this list.", example="CN-DU"),
+            described("match", {"type": "string"}, f"Only these, separated by commas: {', '.join(MATCHES)}.", example="yes,unknown"),
             described("hs", TEXT, "Lines for which this customs code, or one above or below it, is printed: a hint.", example="8505111000"),
             *AS_KNOWN,
             described("after", TEXT, "Only lines after this one: `next` has the address of the next page."),
@@ -134,9 +137,10 @@ async def list_entries(request: Request) -> Response:
 
 
 def _entries(request: Request) -> Response:
-    asked = Parameters(request, ("on", *_FACTS, *KNOWN, "after", "limit"))
+    asked = Parameters(request, ("on", *_FACTS, "match", *KNOWN, "after", "limit"))
     day = asked.needed_day("on")
     facts = {name: text for name in _FACTS if (text := asked.text(name)) is not None}
+    matches = asked.words("match", MATCHES) or MATCHES
     after, limit = asked.text("after") or "", asked.number("limit", PAGE, 1, MAX_PAGE)
     policy = policy_for(request.app.state.answers, asked.known())
     goods = _goods(policy, facts)
@@ -146,7 +150,7 @@ def _entries(request: Request) -> Response:
         for entry in requirement.version(day).text.entries:
             if entry.line > after and (lines is None or entry.line in lines):
                 answer = match_line(entry, goods, policy)
-                if answer.answer.word != "no" or (entry.reserved and answer.identity.word != "no"):
+                if answer.answer.word in matches:
                     found.append((entry.line, answer, requirement))
     found.sort(key=lambda item: item[0])
     page = [_entry(policy, answer, requirement, day) for _, answer, requirement in found[:limit]]

@@ -49,12 +49,15 @@ class Goods(Frozen):
 
 
 class Treatment(Frozen):
-    """A licensing policy: how applications are treated, under which conditions. `sure`: whether its words surely mean the requirement."""
+    """A licensing policy that has not ended: how applications are treated, under which conditions. `sure`: whether its words surely mean the
+    requirement."""
 
     event: Id
     provision: Id
     policy: LicensingPolicy
     status: Status
+    since: LegalDay | None
+    until: LegalDay | None
     sure: bool
     text: str
     destinations: Destinations
@@ -219,16 +222,18 @@ def _whom(text: Conditions) -> str:
 
 
 def _treatments(policy: Policy, text: Requirement, day: date) -> Iterable[Treatment]:
-    """The licensing policies that may speak of the requirement and have begun by the day, ended or asleep ones left out."""
+    """The licensing policies that may speak of the requirement, those too that sleep or have not begun."""
     for item in policy.overlays:
         event: LicensingPolicySet = item.event
         link, stretch = linked(event, text), on(item.timeline, day)
-        if link.word != "no" and stretch.status in ("operative", "uncertain"):
+        if link.word != "no" and stretch.status != "terminated":
             yield Treatment(
                 event=event.id,
                 provision=event.provision,
                 policy=event.policy,
                 status=stretch.status,
+                since=stretch.start,
+                until=stretch.end,
                 sure=link.word == "yes",
                 text=f"{plain.treatment(event)} {_whom(event)}",
                 destinations=event.destinations,

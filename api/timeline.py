@@ -72,12 +72,12 @@ async def timeline(request: Request) -> Response:
     facts = {name: request.query_params.getlist(name) for name in request.query_params if name not in ("first", "last", *KNOWN)}
     asked = Parameters(request, (*facts, "first", "last", *KNOWN))
     first, last, known = asked.day("first"), asked.day("last"), asked.known()
-    said = stated_in_query(facts)
+    places: tuple[tuple[str, str], ...] = ()
     try:
-        question = read_asked({**said.body, "known": _known(known)}, first, last)
-        return await _answer(request, question)
+        body, places = stated_in_query(facts)
+        return await _answer(request, read_asked({**body, "known": _known(known)}, first, last))
     except Refused as refused:
-        raise Refused([_parameter(f) for f in by_name(refused, said.places).faults]) from None
+        raise Refused([_parameter(f) for f in by_name(refused, places).faults]) from None
 
 
 @router.post(

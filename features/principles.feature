@@ -68,6 +68,23 @@ Feature: Silence is never permission
       Then the answer is undetermined
       And it warns that the log is silent on these goods
 
+    Scenario Outline: From the day from which it does, and not before
+      Given neodymium metal from China to Thailand
+      When asked for <day>
+      Then the answer is <answer>
+
+      Examples:
+        | day        | answer              |
+        | 2025-04-03 | undetermined        |
+        | 2025-04-04 | no licence required |
+        | 2025-04-05 | no licence required |
+
+    Scenario: An answer that rests on its completeness holds from that day
+      Given neodymium metal from China to Thailand
+      When asked for 2025-06-05
+      Then the answer is no licence required
+      And it holds from 2025-04-04
+
     Scenario: Before the day from which the log holds the law on them
       Given dysprosium metal from China to Germany
       When asked for 2025-04-03

@@ -26,11 +26,17 @@ Feature: Announcements 68 and 89 of 2025: state trading and the export licence, 
         | antimony ingots                            | 2024-09-15 | item 1.1 of No. 33 of 2024 |
         | antimony ingots                            | 2026-01-01 | item 1.1 of No. 33 of 2024 |
 
-    Scenario: Only the dual-use licence is required for sure
-      Given antimony ingots from China to Germany
+    Scenario Outline: Only the dual-use licence is required for sure
+      Given <goods> from China to Germany
       When asked for 2026-01-01
-      Then the answer is licence required
-      And the licences required are those of item 1.1 of No. 33 of 2024
+      Then the answer is licence required, because <item> requires a licence; state trading is only hinted at
+      And the licences required are those of <item>
+
+      Examples:
+        | goods                  | item                       |
+        | antimony ingots        | item 1.1 of No. 33 of 2024 |
+        | ammonium paratungstate | item 1.1 of No. 10 of 2025 |
+        | tungsten oxide         | item 1.1 of No. 10 of 2025 |
 
     Scenario Outline: Where no dual-use licence is needed, doubt remains
       Given <goods> from China to Germany

@@ -35,6 +35,7 @@ class EngineDriver:
         log = MemoryLog(clock=lambda: datetime.now(UTC))
         log.append(self._events)
         self._answers = Answers(log)
+        self._others: dict[str, EngineDriver] = {}
 
     @classmethod
     def on_the_corpus(cls) -> Self:
@@ -46,4 +47,7 @@ class EngineDriver:
         return self._answers.check(read_shipment(shipment), as_known).model_dump(mode="json", by_alias=True)
 
     def having(self, events: Sequence[dict[str, Any]]) -> "EngineDriver":
-        return EngineDriver((*self._events, *(EVENT.validate_python(event) for event in events)))
+        added = repr(events)
+        if added not in self._others:
+            self._others[added] = EngineDriver((*self._events, *(EVENT.validate_python(event) for event in events)))
+        return self._others[added]

@@ -167,8 +167,12 @@ def _other_party(case: Case, role: str, party: str) -> None:
     case.shipment["parties"] = [*case.shipment.get("parties", ()), words.end_user(party) | {"role": role}]
 
 
-@given(parsers.re(r"(?P<provision>No\. \d+ of \d{4}) lists (?P<name>[^,]+), (?:a company )?in (?P<country>.+)"))
-def _listed_name(case: Case, provision: str, name: str, country: str) -> None:
+@given(
+    parsers.re(
+        r"(?P<provision>No\. \d+ of \d{4}) lists (?P<name>[^,]+)(?:, also known as (?P<alias>[^,]+))?, (?:a company )?in (?P<country>.+)"
+    )
+)
+def _listed_name(case: Case, provision: str, name: str, alias: str | None, country: str) -> None:
     """Recorded in a log of the scenario's own: an invented name stands for one of those that are not known."""
     instrument = words.provision(provision)
     year = instrument.split("-")[1]
@@ -180,6 +184,7 @@ def _listed_name(case: Case, provision: str, name: str, country: str) -> None:
         "published": f"{year}-01-01",
         "list": f"{instrument}/list",
         "name": name,
+        "aliases": [alias] if alias else [],
         "country": words.country(country),
         "from": f"{year}-01-01",
     }

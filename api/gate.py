@@ -9,7 +9,8 @@ import logging
 import time
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import Any, Final, Generic, TypeVar
+from functools import lru_cache
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 from fastapi import Request
@@ -27,7 +28,7 @@ from .scopes import SCOPES, Scope
 from .settings import Settings
 
 TRUSTED_S: Final = 1.0
-"""How long a key that was looked up, or a token that was checked, is not looked at again: what is revoked is refused after that."""
+"""How long a credential that was found to hold is not looked at again: what is revoked or has expired is refused after that."""
 
 _REMEMBERED: Final = 1024
 _LOG: Final = logging.getLogger("licet.access")
@@ -39,7 +40,6 @@ _READ: Final = frozenset({b"authorization", b"x-api-key", b"host", b"origin", b"
 _MAX_ACTOR: Final = 255
 
 Headers = dict[bytes, list[str]]
-T = TypeVar("T")
 
 
 class Gate:
@@ -52,8 +52,7 @@ class Gate:
         if issuer is None and settings.oidc_issuer:
             issuer = Issuer(Expected(settings.oidc_issuer, settings.oidc_audience, settings.oidc_leeway_s))
         self._issuer = issuer
-        self._keys: _Recent[Key] = _Recent()
-        self._tokens: _Recent[Actor] = _Recent()
+        self._known = _Recent()
         self._keyless_until = 0.0
         self._keys_were_made = False
 
@@ -74,11 +73,17 @@ class Gate:
             if scheme.lower() != "bearer":
                 raise _refused("credentials are taken as `Authorization: Bearer …` or as `X-API-Key: …`", "invalid_request")
             text = text.strip()
-        return await (self._by_token(text) if self._issuer and not text.startswith("licet_") else self._by_key(text))
+        # Not by the credential itself, which so is not kept in memory, nor found by how long a comparison takes.
+        mark = hashlib.sha256(text.encode("latin-1")).digest()
+        actor = self._known.get(mark)
+        if actor is None:
+            actor = await (self._by_token(text) if self._issuer and not text.startswith("licet_") else self._by_key(text))
+            self._known.put(mark, actor)
+        return actor
 
-    def forget(self, key_id: str) -> None:
-        """The key was made or changed in this process: look again at once."""
-        self._keys.drop(key_id)
+    def look_again(self) -> None:
+        """A key was made or changed in this process: forget what was found out."""
+        self._known = _Recent()
         self._keyless_until = 0.0
 
     # --- keys ---------------------------------------------------------------------------------------------------------
@@ -87,11 +92,7 @@ class Gate:
         key_id = key_id_in(text)
         if key_id is None:
             raise _refused("that is not a key of this server: was it copied whole?")
-        key = self._keys.get(key_id)
-        if key is None:
-            key = await run_in_threadpool(self._look_up, key_id)
-            if key is not None:
-                self._keys.put(key_id, key)
+        key = await run_in_threadpool(self._look_up, key_id)
         if not is_of(text, key) or key is None:
             raise _refused("no such key")
         if (reason := over(key, self._now())) is not None:
@@ -111,17 +112,12 @@ class Gate:
 
     async def _by_token(self, text: str) -> Actor:
         assert self._issuer is not None
-        mark = hashlib.sha256(text.encode("latin-1")).hexdigest()  # the token itself is not kept in memory
-        actor = self._tokens.get(mark)
-        if actor is None:
-            try:
-                actor = actor_in(await self._issuer.claims(text), self._settings)
-            except TokenRefused as error:
-                raise _refused(f"the token is refused: {error}") from None
-            except IssuerUnavailable as error:
-                raise Problem("issuer-unavailable", str(error), headers={"Retry-After": "10"}) from None
-            self._tokens.put(mark, actor)
-        return actor
+        try:
+            return actor_in(await self._issuer.claims(text), self._settings)
+        except TokenRefused as error:
+            raise _refused(f"the token is refused: {error}") from None
+        except IssuerUnavailable as error:
+            raise Problem("issuer-unavailable", str(error), headers={"Retry-After": "10"}) from None
 
     # --- nothing ------------------------------------------------------------------------------------------------------
 
@@ -145,7 +141,7 @@ class Gate:
             return "without credentials only programs on the server's own machine get in"
         if not _PASSED_ON.isdisjoint(headers):
             return "without credentials nothing is taken from a proxy"
-        if not _is_for_loopback(headers.get(b"host", [])):
+        if not all(map(_names_loopback, headers.get(b"host", [""]))):
             return "without credentials `Host` has to be a name of this machine, such as `localhost`"
         if openness == "until_keys" and (self._issuer is not None or await self._has_keys()):
             return "this server has an issuer of tokens" if self._issuer else "this server has keys"
@@ -171,23 +167,20 @@ def openness(settings: Settings, store: Store) -> str | None:
     return None
 
 
-class _Recent(Generic[T]):
-    """What was found out in the last `TRUSTED_S` seconds, at most `_REMEMBERED` of it."""
+class _Recent:
+    """Who was found behind a credential in the last `TRUSTED_S` seconds; at most `_REMEMBERED` of them."""
 
     def __init__(self) -> None:
-        self._found: dict[str, tuple[float, T]] = {}
+        self._found: dict[bytes, tuple[float, Actor]] = {}
 
-    def get(self, name: str) -> T | None:
-        until, value = self._found.get(name, (0.0, None))
-        return value if time.monotonic() < until else None
+    def get(self, mark: bytes) -> Actor | None:
+        until, actor = self._found.get(mark, (0.0, None))
+        return actor if time.monotonic() < until else None
 
-    def drop(self, name: str) -> None:
-        self._found.pop(name, None)
-
-    def put(self, name: str, value: T) -> None:
+    def put(self, mark: bytes, actor: Actor) -> None:
         if len(self._found) >= _REMEMBERED:
             self._found.clear()
-        self._found[name] = (time.monotonic() + TRUSTED_S, value)
+        self._found[mark] = (time.monotonic() + TRUSTED_S, actor)
 
 
 def actor_in(claims: dict[str, Any], settings: Settings) -> Actor:
@@ -228,10 +221,11 @@ def _netloc(url: str) -> str:
     return url.partition("://")[2]
 
 
-def _is_for_loopback(hosts: list[str]) -> bool:
-    """A page that had its own name point to this machine sends that name (DNS rebinding)."""
+@lru_cache(maxsize=1024)
+def _names_loopback(host: str) -> bool:
+    """Whether `Host` names this machine. A page that had its own name point here sends that name (DNS rebinding)."""
     try:
-        return len(hosts) == 1 and is_loopback(urlsplit(f"//{hosts[0]}").hostname or "")
+        return is_loopback(urlsplit(f"//{host}").hostname or "")
     except ValueError:
         return False
 

@@ -157,7 +157,7 @@ async def revoke_key(request: Request) -> Response:
     key = await run_in_threadpool(lambda: request.app.state.store.keys.revoke(key_id, by=actor.name))
     if key is None:
         raise _no_such(key_id)
-    request.app.state.gate.forget(key_id)
+    request.app.state.gate.look_again()
     return Response(canonical_json(key_json(key)), media_type="application/json")
 
 
@@ -186,14 +186,12 @@ async def rotate_key(request: Request) -> Response:
             raise _no_such(key_id)
         return credentials.rotate(keys, key_id, asked.overlap, by=actor.name, now=now())
 
-    response = await _issued(request, rotate)
-    request.app.state.gate.forget(key_id)
-    return response
+    return await _issued(request, rotate)
 
 
 async def _issued(request: Request, issue: Callable[[], Issued]) -> Response:
     new = await run_in_threadpool(issue)
-    request.app.state.gate.forget(new.key.id)
+    request.app.state.gate.look_again()
     where = {"Location": f"/v1/keys/{new.key.id}", "Cache-Control": "no-store"}
     return Response(canonical_json({"key": new.text, **key_json(new.key)}), 201, where, "application/json")
 

@@ -202,6 +202,7 @@ def test_what_is_over_is_said_to_be(app: FastAPI, store: Store, monkeypatch: pyt
     assert "was revoked" in refused(client.get("/v1/events", headers=bearer(revoked)))
     assert client.get("/v1/events", headers=bearer(brief)).status_code == 200
     monkeypatch.setattr(app.state.gate, "_now", lambda: now() + timedelta(hours=1))
+    app.state.gate.look_again()
     assert "expired on" in refused(client.get("/v1/events", headers=bearer(brief)))
 
 

@@ -20,9 +20,18 @@ class Actor(NamedTuple):
 
 async def permit(request: Request, *scopes: Scope) -> Actor:
     """The one who asks, if one of `scopes` is theirs. Otherwise a `Problem`: 401 without credentials that hold, 403 without the scope,
-    503 where credentials cannot be checked. The name stays in `request.scope["actor"]` for the log of requests."""
-    actor: Actor = await request.app.state.gate.actor(request)
+    429 where too much was asked, 503 where credentials cannot be checked. The name stays in `request.scope["actor"]` for the log of
+    requests."""
+    state = request.app.state
+    try:
+        actor: Actor = await state.gate.actor(request)
+    except Problem:
+        if state.rates is not None:
+            await state.rates.spend(request, None)
+        raise
     request.scope["actor"] = actor.name
+    if state.rates is not None:
+        await state.rates.spend(request, actor.name if actor.name != "local" else None)
     demand(actor, *scopes)
     return actor
 

@@ -51,6 +51,7 @@ def create_app(log: EventLog, answers: Answers, settings: Settings | None = None
     app.state.gate = Gate(app.state.settings, app.state.store, now)
     app.state.rates = rates_of(app.state.settings)
     app.state.metrics = Metrics()
+    answers.around_replay = app.state.metrics.replaying
     app.state.request_log = RequestLog(app.state.metrics)  # `serving` has it write lines, and switches tracing on
     app.state.tracing = None
     app.state.ending = asyncio.Event()  # set when the server begins to end

@@ -5,8 +5,8 @@ from typing import Final
 from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response
+from starlette.datastructures import State
 
-from ..engine.answers import Answers
 from ..engine.determination import Determination
 from .access import permit, secured
 from .bodies import read_body
@@ -15,6 +15,7 @@ from .kept import keep, wants_keeping
 from .parameters import described
 from .problems import responses
 from .schema import Check, answer_bytes, ask, parse_check
+from .tracing import deciding
 
 EXAMPLE: Final = body_of("check")
 
@@ -49,9 +50,12 @@ async def check(request: Request) -> Response:
     body = await read_body(request)
     question = parse_check(body)
     # Deciding takes the processor for a while: in a thread, so that others are still answered.
-    data = await run_in_threadpool(_decide, request.app.state.answers, question)
+    data = await run_in_threadpool(_decide, request.app.state, question)
     return await keep(request, actor, body, data) if keeping else Response(data, media_type="application/json")
 
 
-def _decide(answers: Answers, question: Check) -> bytes:
-    return answer_bytes(ask(answers, question))
+def _decide(state: State, question: Check) -> bytes:
+    with deciding(state):
+        answer = ask(state.answers, question)
+    state.metrics.answered(answer.outcome, answer.log.position)
+    return answer_bytes(answer)

@@ -10,6 +10,7 @@ from fastapi.responses import Response
 from ..events.codec import canonical_json
 from ..events.log import EventLog
 from .access import permit, secured
+from .etags import conditional, etag, tagged
 from .ledger import record_json
 from .problems import responses
 from .schema import Fault, Refused
@@ -51,7 +52,8 @@ router = APIRouter()
                 }
             }
         },
-        **responses(401, 403, 422, 503),
+        304: {"description": "The page is still the one that `If-None-Match` names."},
+        **responses(401, 403, 422, 429, 503),
     },
     openapi_extra={
         **secured("check", "audit"),
@@ -74,13 +76,23 @@ async def read_events(request: Request) -> Response:
         raise Refused([Fault("", unknown[0], f"`{unknown[0]}` is not a parameter: use `after` and `limit`")])
     after = _number(asked.getlist("after"), "after", 0, 0, 2**53 - 1)
     limit = _number(asked.getlist("limit"), "limit", DEFAULT_LIMIT, 1, MAX_LIMIT)
-    data = await run_in_threadpool(page_bytes, request.app.state.log, after, limit)
-    return Response(data, media_type="application/json")
+    log = request.app.state.log
+    head, tag = await run_in_threadpool(_head, log)
+    if (unchanged := conditional(request, tag)) is not None:
+        return unchanged
+    data = await run_in_threadpool(page_bytes, log, head, after, limit)
+    return Response(data, media_type="application/json", headers=tagged(tag))
 
 
-def page_bytes(log: EventLog, after: int, limit: int) -> bytes:
-    """The page as canonical JSON."""
+def _head(log: EventLog) -> tuple[int, str]:
+    """The head of the log, and the tag of every page that shows it. What stands at the head tells a log from another as long."""
     head = log.head()
+    last = [(record.digest, record.recorded_at) for record in log.read(head - 1, head)] if head else []
+    return head, etag(head, *last)
+
+
+def page_bytes(log: EventLog, head: int, after: int, limit: int) -> bytes:
+    """The page as canonical JSON, of a log that is at `head`."""
     records = [record_json(entry) for entry in log.read(after, min(after + limit, head))] if after < head else []
     following = after + len(records)
     return canonical_json({"events": records, "head": head, "next": following if following < head else None})

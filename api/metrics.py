@@ -4,6 +4,7 @@ With several worker processes `PROMETHEUS_MULTIPROC_DIR` names a folder that all
 """
 
 import os
+from contextlib import AbstractContextManager
 from typing import Final
 
 from prometheus_client import CONTENT_TYPE_LATEST, GC_COLLECTOR, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
@@ -30,7 +31,7 @@ class Metrics:
         self._appended = Counter("licet_events_appended", "Events recorded through this server, without repetitions.", registry=own)
         self._limited = Counter("licet_requests_limited", "Requests refused because of a rate limit.", registry=own)
         self._position = Gauge("licet_log_position", "The log position that answers use.", registry=own, multiprocess_mode="min")
-        self._replay = Histogram("licet_policy_replay_seconds", "Seconds to bring a policy up to date.", buckets=_SECONDS, registry=own)
+        self._replay = Histogram("licet_policy_replay_seconds", "Seconds to replay a policy.", buckets=_SECONDS, registry=own)
         self._seen = 0
         self._kept: dict[tuple[str, str, int], Histogram] = {}
         self._outcomes: dict[str, Counter] = {}
@@ -65,15 +66,15 @@ class Metrics:
         """A request was refused because of a rate limit."""
         self._limited.inc()
 
-    def replayed(self, seconds: float) -> None:
-        """A policy was brought up to date."""
-        self._replay.observe(seconds)
+    def replaying(self) -> AbstractContextManager[object]:
+        """Around the replay of a policy."""
+        return self._replay.time()
 
     def text(self) -> bytes:
         """Everything, as Prometheus reads it."""
         registry = CollectorRegistry()
         if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
-            MultiProcessCollector(registry)
+            MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
             return generate_latest(registry)
         ProcessCollector(registry=registry)
         registry.register(GC_COLLECTOR)

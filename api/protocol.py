@@ -32,7 +32,8 @@ class Http(HttpToolsProtocol):
     def data_received(self, data: bytes) -> None:
         self._taken += len(data)
         super().data_received(data)
-        if self.scope is not None and "method" in self.scope:  # set when the headers have ended
+        scope: Any = self.scope
+        if scope and "method" in scope:  # set when the headers have ended
             self._begun, self._taken = 0.0, 0
             return
         self._begun = self._begun or time.monotonic()

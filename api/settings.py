@@ -245,7 +245,7 @@ def _reason(item: dict[str, Any]) -> str:
     limits = item.get("ctx", {})
     match item["type"]:
         case "literal_error":
-            return "is not one of " + limits["expected"].replace("'", "").replace(" or ", ", ")
+            return "is not one of " + str(limits["expected"]).replace("'", "").replace(" or ", ", ")
         case "value_error":
             return str(limits["error"])
         case _:

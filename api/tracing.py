@@ -3,12 +3,12 @@
 FastAPI makes spans too, but puts paths and parameters into them. Ours carry the route's template, and nothing of what was asked.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from contextlib import AbstractContextManager, nullcontext
+from typing import TYPE_CHECKING, Final
 
 from opentelemetry import propagate, trace
 from opentelemetry.trace import SpanKind, StatusCode, TracerProvider
+from starlette.datastructures import State
 from starlette.types import ASGIApp, Receive, Scope
 
 from .. import __version__
@@ -16,6 +16,8 @@ from .settings import SettingsError
 
 if TYPE_CHECKING:
     from .middleware import Exchange
+
+_NOTHING: Final = nullcontext()
 
 
 class Tracing:
@@ -50,11 +52,15 @@ class Tracing:
                 if not 0 < exchange.status < 500:
                     span.set_status(StatusCode.ERROR)
 
-    @contextmanager
-    def deciding(self) -> Iterator[trace.Span]:
-        """A span for deciding. Set `licet.outcome` on it; nothing of the shipment."""
-        with self._tracer.start_as_current_span("decide", record_exception=False, set_status_on_exception=False) as span:
-            yield span
+    def deciding(self) -> AbstractContextManager[object]:
+        """A span for deciding. Nothing of the shipment stands on it."""
+        return self._tracer.start_as_current_span("decide", record_exception=False, set_status_on_exception=False)
+
+
+def deciding(state: State) -> AbstractContextManager[object]:
+    """A span for deciding, where the application makes spans."""
+    tracing: Tracing | None = state.tracing
+    return _NOTHING if tracing is None else tracing.deciding()
 
 
 def exporting() -> Tracing:

@@ -4,11 +4,12 @@ A credential that is given has to hold, everywhere. Without one, only what surel
 a proxy passed on, and not what a page in a browser was made to send.
 """
 
+import asyncio
 import hashlib
 import logging
 import time
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -17,7 +18,7 @@ from fastapi import Request
 from fastapi.concurrency import run_in_threadpool
 
 from ..events.errors import LogError
-from ..events.store import Key, Store
+from ..events.store import Store
 from .access import Actor
 from .credentials import is_of, key_id_in, over, scopes_of
 from .loopback import is_loopback
@@ -53,6 +54,7 @@ class Gate:
             issuer = Issuer(Expected(settings.oidc_issuer, settings.oidc_audience, settings.oidc_leeway_s))
         self._issuer = issuer
         self._known = _Recent()
+        self._noted: dict[str, date] = {}
         self._keyless_until = 0.0
         self._keys_were_made = False
 
@@ -92,21 +94,24 @@ class Gate:
         key_id = key_id_in(text)
         if key_id is None:
             raise _refused("that is not a key of this server: was it copied whole?")
-        key = await run_in_threadpool(self._look_up, key_id)
+        key = await run_in_threadpool(self._store.keys.get, key_id)
         if not is_of(text, key) or key is None:
             raise _refused("no such key")
-        if (reason := over(key, self._now())) is not None:
+        now = self._now()
+        if (reason := over(key, now)) is not None:
             raise _refused(f"the key `{key.id}` {reason}")
+        if self._noted.get(key.id) != now.date():
+            self._noted[key.id] = now.date()
+            # Nobody waits for it: the database may be busy with a long write.
+            asyncio.get_running_loop().run_in_executor(None, self._note_use, key.id)
         return Actor(f"key:{key.name}", scopes_of(key))
 
-    def _look_up(self, key_id: str) -> Key | None:
-        key = self._store.keys.get(key_id)
-        if key is not None and key.last_used != self._now().date():
-            try:
-                self._store.keys.touch(key_id)
-            except LogError as error:
-                _LOG.warning("that the key `%s` was used could not be noted: %s", key_id, error)
-        return key
+    def _note_use(self, key_id: str) -> None:
+        """The day of the last use, once a day."""
+        try:
+            self._store.keys.touch(key_id)
+        except LogError as error:
+            _LOG.warning("that the key `%s` was used could not be noted: %s", key_id, error)
 
     # --- tokens -------------------------------------------------------------------------------------------------------
 

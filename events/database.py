@@ -5,7 +5,7 @@ Whatever the database says, callers hear it as one of the errors of the log.
 
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any, Final
 
@@ -53,6 +53,10 @@ class Database:
 
     def begin(self, connection: Connection) -> None:
         """At the start of a transaction that writes: see that it will be durable."""
+        raise NotImplementedError
+
+    def snapshot(self) -> AbstractContextManager[Connection]:
+        """A transaction that sees one state of all tables, however long it takes."""
         raise NotImplementedError
 
     def lock(self, connection: Connection) -> tuple[int, int]:
@@ -131,11 +135,11 @@ def _reason(error: SQLAlchemyError) -> str:
 class Sqlite(Database):
     """A file."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
         super().__init__()
         self.place = str(path)
         self.path = path
-        self._file = SqliteFile(path)
+        self._file = SqliteFile(path, read_only=read_only)
         self.engine = create_engine("sqlite://", creator=self._file.connect, poolclass=QueuePool)
         event.listen(self.engine, "begin", self._begin)
 
@@ -149,6 +153,9 @@ class Sqlite(Database):
 
     def begin(self, connection: Connection) -> None:
         return
+
+    def snapshot(self) -> AbstractContextManager[Connection]:
+        return self.transaction()
 
     def lock(self, connection: Connection) -> tuple[int, int]:
         last = connection.exec_driver_sql("SELECT position, recorded_us FROM licet_event ORDER BY position DESC LIMIT 1").one_or_none()
@@ -209,6 +216,9 @@ class Postgresql(Database):
                 "PostgreSQL has synchronous_commit, fsync, full_page_writes = "
                 f"`{', '.join(settings[:3])}`: an append would not be durable; switch all three on"
             )
+
+    def snapshot(self) -> AbstractContextManager[Connection]:
+        return self.transaction(isolation_level="REPEATABLE READ")
 
     def lock(self, connection: Connection) -> tuple[int, int]:
         # Waits until the append before us has committed, and then reads what it left.

@@ -13,6 +13,7 @@ EventsError
 │   ├── LogUnavailable      no such log, driver or server; an append that was cut off may be stored: send it again
 │   │   └── SchemaOutdated  the tables are older than this version of Licet, and it may not change them by itself
 │   ├── LogNotSafe          the database does not keep what the log promises (durable, append-only)
+│   ├── BackupRefused       no backup, or not as it was made; a place that is not empty: nothing was written
 │   ├── LogDamaged          the log breaks its own contract: a gap, an instant that goes back, unreadable bytes
 │   └── LogClosed           used after `close`, or in a process that did not open it
 └── EventsRefused           `record` found problems; `problems` lists all of them; nothing was stored
@@ -98,6 +99,10 @@ class SchemaOutdated(LogUnavailable):
 
 class LogNotSafe(LogError):
     """The database does not keep what the log promises. Nothing was stored."""
+
+
+class BackupRefused(LogError):
+    """Not a backup, or not as it was made; or the place it should go to is not empty. Nothing was written."""
 
 
 class LogDamaged(LogError):

@@ -38,10 +38,7 @@ def prepare(database: Database, *, create: bool, migrate: bool) -> None:
     if found is not None and found not in REVISIONS:
         raise LogUnavailable(f"the tables at `{database.place}` were made by a later version of Licet (`{found}`): update Licet")
     if found is not None and not guarded:
-        raise LogNotSafe(
-            f"the tables or triggers of the log at `{database.place}` are not the ones that Licet makes:"
-            " find out who changed them, and copy the log into a new one"
-        )
+        raise _changed(database)
     if found == REVISIONS[-1]:
         return
     if not migrate:
@@ -62,24 +59,31 @@ def revision(database: Database, connection: Connection) -> str | None:
     return REVISIONS[0] if "licet_event" in tables else None  # made before steps were noted
 
 
-def upgrade(database: Database, connection: Connection) -> None:
-    """Take all steps that are missing, in this transaction, with the schema locked. Then the guards are looked at again."""
+def upgrade(database: Database, connection: Connection, to: str = REVISIONS[-1]) -> None:
+    """Take all steps up to `to` that are missing, in this transaction, with the schema locked; `LogNotSafe` if the guards
+    are not right then."""
     found = revision(database, connection)
-    if found == REVISIONS[-1]:
-        return  # somebody else was first
-    from alembic import command
-    from alembic.config import Config
+    if found != to:  # else somebody was first
+        from alembic import command
+        from alembic.config import Config
 
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).with_name("migrations")).replace("%", "%%"))
-    config.attributes.update(connection=connection, version_table=VERSION_TABLE)
-    if found is not None and VERSION_TABLE not in database.tables(connection):
-        command.stamp(config, found)
-    command.upgrade(config, "head")
-    if not _guarded(database, connection):
-        raise LogNotSafe(f"the guards of the log at `{database.place}` are not right after the tables were changed: nothing was changed")
+        config = Config()
+        config.set_main_option("script_location", str(Path(__file__).with_name("migrations")).replace("%", "%%"))
+        config.attributes.update(connection=connection, version_table=VERSION_TABLE)
+        if found is not None and VERSION_TABLE not in database.tables(connection):
+            command.stamp(config, found)
+        command.upgrade(config, to)
+    if to == REVISIONS[-1] and not _guarded(database, connection):
+        raise _changed(database)
 
 
 def _guarded(database: Database, connection: Connection) -> bool:
     found, wanted = database.guards(connection)
     return found == wanted
+
+
+def _changed(database: Database) -> LogNotSafe:
+    return LogNotSafe(
+        f"the tables or triggers of the log at `{database.place}` are not the ones that Licet makes:"
+        " find out who changed them, and copy the log into a new one"
+    )

@@ -21,16 +21,20 @@ _PRAGMAS: Final = {"synchronous": 2, "fullfsync": 1, "wal_autocheckpoint": 0, "s
 
 
 class SqliteFile:
-    """A database file at `path`."""
+    """A database file at `path`. `read_only`: it is not touched at all, and nobody else may write to it."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self.path = path
+        self._read_only = read_only
         self._wal = Path(f"{path}-wal")
         self._checkpoint_at = CHECKPOINT_BYTES
 
     def connect(self) -> sqlite3.Connection:
         """A connection with the settings above, or `LogNotSafe`."""
         # No transactions but our own: the driver's idea of when to begin one has changed between versions of Python.
+        if self._read_only:
+            address = f"{self.path.absolute().as_uri()}?mode=ro&immutable=1"
+            return sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
         connection = sqlite3.connect(self.path, timeout=LOCK_TIMEOUT_S, isolation_level=None, check_same_thread=False)
         try:
             mode = _write_ahead(connection)

@@ -159,9 +159,6 @@ class CsvRows:
         self._size, self._quoted = 0, False
 
     def feed(self, data: bytes) -> Iterator[Row]:
-        if not self._started and data:
-            self._started, self.bom = True, data.startswith(_BOM)
-            data = data.removeprefix(_BOM)
         for line in self._lines.feed(data):
             yield from self._line(line)
 
@@ -176,7 +173,11 @@ class CsvRows:
         if line is None:
             yield from self._unclosed()
             yield from self._record(b"", too_long(self._limit))
-        elif self._open or line.strip():
+            return
+        if not self._started:
+            self._started, self.bom = True, line.startswith(_BOM)
+            line = line.removeprefix(_BOM)
+        if self._open or line.strip():
             self._open.append(line)
             self._size += len(line)
             self._quoted = quoted_after(line, self._quoted, self.delimiter.encode())

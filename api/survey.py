@@ -49,8 +49,8 @@ class Goods(Frozen):
 
 
 class Treatment(Frozen):
-    """A licensing policy that has not ended: how applications are treated, under which conditions. `sure`: whether its words surely mean the
-    requirement."""
+    """A licensing policy that has not ended: how applications are treated, under which conditions. `sure`: whether its words surely mean
+    the requirement."""
 
     event: Id
     provision: Id

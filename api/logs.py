@@ -9,6 +9,7 @@ import logging
 import sys
 import traceback
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Literal
 
 from .requestlog import Form, instant
@@ -22,13 +23,21 @@ def form_of(chosen: LogFormat, *, terminal: bool) -> Form:
     return chosen if chosen != "auto" else "text" if terminal else "json"
 
 
-def set_up(chosen: LogFormat, level: LogLevel) -> Form:
-    """Direct what this process logs to standard error. Called once, where a server starts."""
+@contextmanager
+def directed(chosen: LogFormat, level: LogLevel) -> Iterator[Form]:
+    """What this process logs goes to standard error, as long as a server runs. Gives the form of its lines."""
     form = form_of(chosen, terminal=sys.stderr.isatty())
     handler = logging.StreamHandler()
     handler.setFormatter((JsonLines if form == "json" else TextLines)(words=level == "debug"))
-    logging.basicConfig(handlers=[handler], level=level.upper(), force=True)
-    return form
+    root = logging.getLogger()
+    before, level_before = root.handlers, root.level
+    root.handlers = [handler]
+    root.setLevel(level.upper())
+    try:
+        yield form
+    finally:
+        root.handlers = before
+        root.setLevel(level_before)
 
 
 class JsonLines(logging.Formatter):

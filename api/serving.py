@@ -38,15 +38,15 @@ def run_serve(host: str | None, port: int | None, *, db: str | None) -> None:
 def serve(app: FastAPI) -> None:
     """Serve an application, as its settings say, until a signal ends it. The log may be closed when this returns."""
     settings: Settings = app.state.settings
-    form = logs.set_up(settings.log_format, settings.log_level)
-    app.state.request_log = RequestLog(app.state.metrics, form, sys.stderr.buffer if settings.log_requests else None)
     if settings.tracing:
         from .tracing import exporting
 
         app.state.tracing = exporting()
     server = Server(app)
-    with _ended_by_sigterm(), suppress(SystemExit):  # uvicorn's way of saying that it could not start; its own log says why
-        server.run()
+    with logs.directed(settings.log_format, settings.log_level) as form, _ended_by_sigterm():
+        app.state.request_log = RequestLog(app.state.metrics, form, sys.stderr.buffer if settings.log_requests else None)
+        with suppress(SystemExit):  # uvicorn's way of saying that it could not start; its own log says why
+            server.run()
     if not server.started:
         place = f"{settings.host}:{settings.port}"
         raise CannotServe(f"`{place}` cannot be served: is another program using it? choose another with `--port`")

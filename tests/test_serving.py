@@ -1,0 +1,216 @@
+"""A server that runs: what it refuses before a request is one, what it logs, and how it ends."""
+
+import json
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from licet.api import cli
+
+QUICK = {"LICET_BODY_SECONDS": "1", "LICET_HEADER_SECONDS": "0.3", "LICET_SHUTDOWN_SECONDS": "2", "LICET_HEADER_BYTES": "8192"}
+
+
+class Running(NamedTuple):
+    process: subprocess.Popen[bytes]
+    port: int
+    lines: list[dict[str, Any]]  # of its log; complete once it has ended
+
+    def connect(self) -> socket.socket:
+        return socket.create_connection(("127.0.0.1", self.port), timeout=10)
+
+    def ask(self, *pieces: bytes) -> tuple[int, bytes, Any]:
+        """Send the pieces of a request; status, head and body of the answer, read until the server ends the connection."""
+        with self.connect() as connection:
+            for piece in pieces:
+                connection.sendall(piece)
+            return answer(connection)
+
+    def end(self) -> int:
+        """Ask it to end; its exit status."""
+        self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(20)
+
+
+def answer(connection: socket.socket) -> tuple[int, bytes, Any]:
+    data = b""
+    while piece := connection.recv(65536):
+        data += piece
+    head, _, body = data.partition(b"\r\n\r\n")
+    return int(head.split()[1]), head.lower(), json.loads(body)
+
+
+def get(path: str, *headers: str) -> bytes:
+    return "\r\n".join([f"GET {path} HTTP/1.1", "Host: localhost", "Connection: close", *headers, "", ""]).encode()
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("log") / "log.sqlite"
+    assert cli.run(["events", "load", "--db", str(place)]) == 0
+    return place
+
+
+def start(place: Path, **settings: str) -> Running:
+    """`licet serve` in a process of its own, once it listens."""
+    environ = {**os.environ, **QUICK, "LICET_DB": str(place), "LICET_PORT": "0", "LICET_LOG_FORMAT": "json", **settings}
+    process = subprocess.Popen([sys.executable, "-m", "licet.api.cli", "serve"], stderr=subprocess.PIPE, env=environ)
+    assert process.stderr is not None
+    for line in process.stderr:
+        if found := re.search(rb"running on http://127\.0\.0\.1:(\d+)", line):
+            break
+    else:
+        pytest.fail("the server did not start")
+    running = Running(process, int(found[1]), [])
+
+    def collect(stream: Any) -> None:
+        with stream:
+            running.lines.extend(json.loads(line) for line in stream)
+
+    threading.Thread(target=collect, args=(process.stderr,), daemon=True).start()
+    return running
+
+
+@pytest.fixture(scope="module")
+def server(place: Path) -> Iterator[Running]:
+    server = start(place)
+    yield server
+    assert server.end() == 0
+
+
+@pytest.mark.parametrize("pieces", [1, 4])
+def test_headers_have_a_limit_however_they_arrive(server: Running, pieces: int) -> None:
+    request = get("/livez", *(f"X-{n}: {'x' * 1000}" for n in range(9)))
+    size = len(request) // pieces + 1
+    status, head, body = server.ask(*(request[n : n + size] for n in range(0, len(request), size)))
+    assert (status, body["type"]) == (431, "/problems/headers-too-large")
+    assert b"content-type: application/problem+json" in head
+    assert server.ask(get("/livez", *(f"X-{n}: {'x' * 1000}" for n in range(7))))[0] == 200
+
+
+def test_one_header_without_end_is_refused(server: Running) -> None:
+    with server.connect() as connection:
+        connection.sendall(b"GET /livez HTTP/1.1\r\nX-Long: ")
+        refused: tuple[int, bytes, Any] | None = None
+        for _ in range(200):
+            try:
+                connection.sendall(b"x" * 4096)
+            except OSError:
+                break
+            time.sleep(0.001)
+        try:
+            refused = answer(connection)
+        except OSError:
+            return  # ended while we were still sending: that is refused too
+    assert refused is None or refused[0] == 431
+
+
+def test_a_long_path_is_refused(server: Running) -> None:
+    assert server.ask(get("/livez?" + "x" * 9000))[0] == 431
+
+
+def test_what_is_no_http_is_a_problem(server: Running) -> None:
+    status, _, body = server.ask(b"\x16\x03\x01 hello\r\n\r\n")
+    assert (status, body["type"]) == (400, "/problems/not-http")
+
+
+@pytest.mark.parametrize("sent", [b"", b"GET /livez HTTP/1.1\r\nHost: local"])
+def test_headers_that_never_end_are_given_up(server: Running, sent: bytes) -> None:
+    with server.connect() as connection:
+        connection.sendall(sent)
+        assert connection.recv(1) == b""
+
+
+def test_an_idle_connection_is_kept(server: Running) -> None:
+    with server.connect() as connection:
+        for _ in range(2):
+            connection.sendall(b"GET /livez HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            assert connection.recv(65536).startswith(b"HTTP/1.1 200")
+            time.sleep(1.2)  # longer than headers may take
+
+
+def test_a_body_that_never_ends_is_given_up(server: Running) -> None:
+    head = b"POST /v1/checks HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{"
+    status, _, body = server.ask(head)
+    assert (status, body["type"]) == (408, "/problems/too-slow")
+
+
+def test_a_chunked_body_without_end_is_refused(server: Running) -> None:
+    with server.connect() as connection:
+        connection.sendall(b"POST /v1/checks HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n")
+        chunk = b"10000\r\n" + b" " * 65536 + b"\r\n"
+        sent = 0
+        try:
+            while sent < 200 * 2**20:
+                connection.sendall(chunk)
+                sent += 65536
+        except OSError:
+            pass
+    assert sent < 50 * 2**20
+    assert server.ask(get("/readyz"))[0] == 200
+
+
+def test_a_stated_length_is_refused_before_the_body(server: Running) -> None:
+    status, head, body = server.ask(b"POST /v1/checks HTTP/1.1\r\nHost: localhost\r\nContent-Length: 200000000\r\n\r\n")
+    assert (status, body["type"]) == (413, "/problems/body-too-large")
+    assert b"connection: close" in head
+
+
+def test_the_log_tells_requests_and_nothing_of_what_was_asked(place: Path) -> None:
+    server = start(place)
+    body = (
+        b'{"shipment": {"goods": {"material": "holmium"}, "destination": "XX", "date": "2026-11-11", "exporter": {"name": "Secret Ltd"}}}'
+    )
+    length = f"Content-Length: {len(body)}"
+    head = get("/v1/checks?name=Secret", "X-Request-Id: erp-7", length).replace(b"GET", b"POST")
+    assert server.ask(head, body)[0] == 422
+    assert server.ask(get("/problems/bad-input"))[0] == 200
+    assert server.ask(get("/Secret/path"))[0] == 404
+    assert server.end() == 0
+    lines = [line for line in server.lines if line["logger"] == "licet.requests"]
+    assert [(x["method"], x["route"], x["status"], x["actor"]) for x in lines] == [
+        ("POST", "/v1/checks", 422, "local"),
+        ("GET", "/problems/{slug}", 200, None),
+        ("GET", "none", 404, None),
+    ]
+    assert lines[0]["request_id"] == "erp-7" and lines[0]["bytes"] > 100 and 0 < lines[0]["seconds"] < 60
+    assert "Secret" not in json.dumps(server.lines)
+
+
+def test_a_server_that_ends_answers_what_runs(place: Path, tmp_path: Path) -> None:
+    place = Path(shutil.copy(place, tmp_path))
+    server = start(place, LICET_SHUTDOWN_DELAY="1", LICET_BODY_SECONDS="20", LICET_SHUTDOWN_SECONDS="20")
+    with server.connect() as running, server.connect() as probe:
+        running.sendall(b"POST /v1/checks HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n\r\n{")
+        server.process.send_signal(signal.SIGTERM)
+        time.sleep(0.4)
+        status, _, body = server.ask(get("/readyz"))  # still accepted, for load balancers to see
+        assert (status, body["type"]) == (503, "/problems/not-ready")
+        time.sleep(1.2)
+        with pytest.raises(OSError):
+            server.connect()
+        running.sendall(b"}")
+        assert answer(running)[0] == 422
+        assert probe.recv(1) == b""
+    assert server.process.wait(10) == 0
+    assert sorted(file.name for file in place.parent.iterdir()) == ["log.sqlite"]  # closed: nothing waits beside it
+
+
+def test_a_server_that_ends_breaks_off_what_does_not(place: Path) -> None:
+    server = start(place, LICET_BODY_SECONDS="60", LICET_SHUTDOWN_SECONDS="1")
+    with server.connect() as running:
+        running.sendall(b"POST /v1/checks HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n\r\n{")
+        time.sleep(0.2)
+        assert server.end() == 0
+        status, _, body = answer(running)
+    assert (status, body["type"]) == (503, "/problems/shutting-down")

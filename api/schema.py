@@ -9,6 +9,7 @@ from typing import Annotated, Any, Final, NamedTuple, TypeVar
 from pydantic import Field, StrictInt, ValidationError
 
 from ..engine.answers import Answers
+from ..engine.decide import Decided
 from ..engine.determination import Determination
 from ..engine.policy import Known
 from ..engine.shipment import Code, Shipment, ShipmentError, pointer, problems_of
@@ -121,12 +122,18 @@ def _refused(faults: list[Fault], at: str) -> Refused:
     return Refused([f._replace(pointer=at + f.pointer, field=_dotted(at + f.pointer)) for f in faults] if at else faults)
 
 
-def ask(answers: Answers, check: Check) -> Determination:
-    """The determination, or `Refused` where the log does not know a name, a code or a position, or stated facts contradict."""
+def decided(answers: Answers, check: Check) -> Decided:
+    """The answer to the class of the shipment, or `Refused` where the log does not know a name, a code or a position, or stated facts
+    contradict."""
     try:
-        return answers.check(check.shipment, check.view)
+        return answers.decide(check.shipment, check.view)
     except ShipmentError as error:
         raise refused_by_engine(error) from None
+
+
+def ask(answers: Answers, check: Check) -> Determination:
+    """The determination. Errors: those of `decided`."""
+    return decided(answers, check).of(check.shipment)
 
 
 def refused_by_engine(error: ShipmentError) -> Refused:

@@ -69,10 +69,13 @@ class Answers:
 
     def _refresh(self) -> None:
         """Read what was appended since the log was read last."""
-        now = self._clock() if self._clock is not None else None
-        if now is None or self._read_at is None or not 0 <= now - self._read_at < self._fresh_for:
+        if not self._fresh():
+            now = self._clock() if self._clock is not None else None
             self._records.extend(self._log.read(after=len(self._records)))
             self._read_at = now
+
+    def _fresh(self) -> bool:
+        return self._clock is not None and self._read_at is not None and 0 <= self._clock() - self._read_at < self._fresh_for
 
     def decide(self, shipment: Shipment, known: Known = EVERYTHING) -> Decided:
         """The answer to the class of a shipment, decided if it is the first of its class.
@@ -80,6 +83,16 @@ class Answers:
         Errors: `ShipmentError` names the fields that are wrong.
         """
         return self._classes(known).decide(shipment)
+
+    def at_hand(self, shipment: Shipment, known: Known = EVERYTHING) -> Decided | None:
+        """The answer to the class of a shipment where it takes neither reading, replaying, deciding nor waiting; else None."""
+        if not self._lock.acquire(blocking=False):
+            return None
+        try:
+            classes = self._policies.get(Known(known.published_through, len(self._records))) if self._fresh() else None
+        finally:
+            self._lock.release()
+        return classes.at_hand(shipment) if classes is not None and known.recorded_through is None else None
 
     def check(self, shipment: Shipment, known: Known = EVERYTHING) -> Determination:
         """The determination of one shipment. Errors: those of `decide`."""

@@ -44,11 +44,9 @@ class Classes:
     def decide(self, shipment: Shipment) -> Decided:
         """The answer to the class of a shipment. Errors: those of `engine.decide.decide`; what failed is not kept."""
         key = self.key(shipment)
-        with self._lock:
-            known = self._decided.get(key)
-            if known is not None:
-                self._decided.move_to_end(key)
-                return known
+        known = self._known(key)
+        if known is not None:
+            return known
         decided = settle(self.policy, shipment, self._infer)
         if not decided.failed:
             with self._lock:
@@ -56,6 +54,17 @@ class Classes:
                 if len(self._decided) > self._kept:
                     self._decided.popitem(last=False)
         return decided
+
+    def at_hand(self, shipment: Shipment) -> Decided | None:
+        """The answer to the class of a shipment, if it is kept."""
+        return self._known(self.key(shipment))
+
+    def _known(self, key: Key) -> Decided | None:
+        with self._lock:
+            known = self._decided.get(key)
+            if known is not None:
+                self._decided.move_to_end(key)
+            return known
 
     def key(self, shipment: Shipment) -> Key:
         """What keeps the shipment apart from others under this policy."""

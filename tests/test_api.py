@@ -231,7 +231,7 @@ def test_a_failure_is_never_an_answer(
     def fail(*_: object) -> Any:
         raise error
 
-    monkeypatch.setattr(answers, "check", fail)
+    monkeypatch.setattr(answers, "decide", fail)
     monkeypatch.setattr(answers, "policy", fail)
     assert "secret" not in str(problem(post(client, TEXT), status))
     problem(client.get("/readyz"), 503)

@@ -1,0 +1,92 @@
+"""`licet serve` beside a bare FastAPI endpoint that validates the same body and returns a constant, loaded in turn from this process."""
+
+import json
+import os
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from cases import QUESTIONS
+from load import Load, load
+
+CONNECTIONS, SECONDS, ROUNDS = 8, 3.0, 5
+PARTIES = 400
+
+
+def bodies() -> list[bytes]:
+    """Order lines: the questions of `cases`, each for many buyers and in many quantities, no two the same."""
+    out = []
+    for n in range(PARTIES):
+        question: dict[str, Any] = dict(QUESTIONS[n % len(QUESTIONS)])
+        question["parties"] = [{**party, "name": f"Example Buyer {n} GmbH"} for party in question["parties"]]
+        question["quantity"] = {"value": str(n + 1), "unit": "kg"}
+        out.append(json.dumps({"shipment": question}).encode())
+    return out
+
+
+def free_port() -> int:
+    with socket.socket() as some:
+        some.bind(("127.0.0.1", 0))
+        return int(some.getsockname()[1])
+
+
+@contextmanager
+def served(command: list[str], port: int, **env: str) -> Iterator[int]:
+    """A server process, from the moment it accepts connections."""
+    process = subprocess.Popen([sys.executable, *command], env={**os.environ, **env}, stderr=subprocess.DEVNULL)
+    try:
+        for _ in range(300):
+            with socket.socket() as some:
+                if some.connect_ex(("127.0.0.1", port)) == 0:
+                    break
+            time.sleep(0.1)
+        yield port
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+def asked(port: int, body: bytes) -> bytes:
+    request = urllib.request.Request(f"http://127.0.0.1:{port}/v1/checks", body, {"Content-Type": "application/json"})
+    with urllib.request.urlopen(request, timeout=60) as response:
+        return bytes(response.read())
+
+
+def measure() -> None:
+    """Load both in turn, and print medians and the ratio."""
+    lines = bodies()
+    with tempfile.TemporaryDirectory() as folder:
+        ours, bare = free_port(), free_port()
+        command = ["-m", "licet.api.cli", "serve", "--port", str(ours)]
+        constant = Path(folder, "constant.json")
+        with served(command, ours, LICET_DB=str(Path(folder, "log.sqlite")), LICET_LOG_REQUESTS="false"):
+            answers = [asked(ours, line) for line in lines]  # also warms
+            constant.write_bytes(sorted(answers, key=len)[len(answers) // 2])
+            with served([str(Path(__file__).parent / "bare.py"), str(bare), str(constant)], bare):
+                asked(bare, lines[0])
+                rounds = [(once(ours, lines), once(bare, lines)) for _ in range(ROUNDS)]
+    for name, loads in (("licet serve", [a for a, _ in rounds]), ("bare endpoint", [b for _, b in rounds])):
+        rate, p50, p99 = (statistics.median(values) for values in zip(*loads, strict=True))
+        print(f"{name:14} {rate:7,.0f} checks/s   p50 {p50 * 1e3:5.2f} ms   p99 {p99 * 1e3:5.2f} ms")
+    ratio = statistics.median(a.per_second / b.per_second for a, b in rounds)
+    print(f"ratio {ratio:.2f} ({CONNECTIONS} connections, {len(lines)} different warm questions, answers of {constant_size(answers)} kB)")
+
+
+def constant_size(answers: list[bytes]) -> int:
+    return round(statistics.median(map(len, answers)) / 1024)
+
+
+def once(port: int, lines: list[bytes]) -> Load:
+    return load(port, "/v1/checks", lines, connections=CONNECTIONS, seconds=SECONDS)
+
+
+if __name__ == "__main__":
+    measure()

@@ -1,6 +1,7 @@
 """Opening the log and what answers from it: the edge where clock and settings come in."""
 
 import re
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -71,7 +72,7 @@ def answering(settings: Settings, tell: Tell) -> Iterator[tuple[EventLog, Answer
         if log.head() == 0:
             loaded = record(log, load_corpus())
             tell(f"the log at `{settings.shown_db}` was empty: loaded the corpus that ships with licet, {len(loaded)} events")
-        answers = Answers(log, settings.inference)
+        answers = Answers(log, settings.inference, clock=time.monotonic)
         known = answers.policy().events
         if missing := [name for name in shipped_ids() if name not in known and log.get(name) is None]:
             lacks = f"{len(missing)} events of the corpus that ships with licet, such as `{missing[0]}`"

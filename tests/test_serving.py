@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -214,3 +214,37 @@ def test_a_server_that_ends_breaks_off_what_does_not(place: Path) -> None:
         assert server.end() == 0
         status, _, body = answer(running)
     assert (status, body["type"]) == (503, "/problems/shutting-down")
+
+
+def within(seconds: float, happens: Callable[[], bool]) -> bool:
+    end = time.monotonic() + seconds
+    while not (happened := happens()) and time.monotonic() < end:
+        time.sleep(0.05)
+    return happened
+
+
+def test_keys_of_another_process_count_at_once(place: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    own = shutil.copy(place, tmp_path / "log.sqlite")
+    server = start(own)
+    try:
+        assert server.ask(get("/v1/events?limit=1"))[0] == 200
+        assert cli.run(["keys", "create", "--name", "erp", "--scope", "audit", "--db", str(own)]) == 0
+        key = f"Authorization: Bearer {capsys.readouterr().out.strip()}"
+        assert server.ask(get("/v1/events?limit=1", key))[0] == 200
+        assert within(5, lambda: server.ask(get("/v1/events?limit=1"))[0] == 401)
+        status, head, body = server.ask(get("/v1/keys", key))
+        assert status == 403 and b'www-authenticate: bearer realm="licet", error="insufficient_scope", scope="admin"' in head
+        assert body["detail"] == "`key:erp` lacks the scope `admin`"
+        assert cli.run(["keys", "revoke", key.split()[-1], "--db", str(own)]) == 0
+        assert within(5, lambda: server.ask(get("/v1/events?limit=1", key))[0] == 401)
+        assert server.ask(get("/v1/events?limit=1"))[0] == 401
+    finally:
+        assert server.end() == 0
+    assert key.split("_")[2] not in json.dumps(server.lines)
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::"])
+def test_without_a_key_it_does_not_listen_for_others(host: str, place: Path) -> None:
+    environ = {**os.environ, "LICET_DB": str(place), "LICET_HOST": host, "LICET_PORT": "0"}
+    ended = subprocess.run([sys.executable, "-m", "licet.api.cli", "serve"], capture_output=True, env=environ, timeout=60, check=False)
+    assert ended.returncode == 1 and b"licet keys create" in ended.stderr and b"running on" not in ended.stderr

@@ -12,7 +12,8 @@ from .opening import answering
 from .options import Json, to_type
 from .question import from_file, from_options
 from .schema import Check, Refused, answer_bytes, ask, read_check
-from .settings import Settings, read_settings
+from .settings import Settings
+from .sources import read_settings
 from .terminal import known_text, note, question_text, wrapped, write, write_bytes, write_sections
 
 

@@ -4,7 +4,8 @@ import json as _json
 import os
 import sys
 
-from .settings import Settings, shown, sourced_settings
+from .settings import Settings, shown
+from .sources import sourced_settings
 from .terminal import wrapped, write, write_bytes
 
 

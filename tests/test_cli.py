@@ -20,7 +20,8 @@ from licet.api.opening import now, shipped_ids
 from licet.api.options import OPTIONS, option_of, to_type
 from licet.api.question import from_options
 from licet.api.schema import Refused, parse_check, read_check
-from licet.api.settings import SettingsError, read_settings
+from licet.api.settings import SettingsError
+from licet.api.sources import read_settings
 from licet.engine import inference
 from licet.engine.inference import EngineUnavailable
 from licet.events.codec import from_json

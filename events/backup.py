@@ -114,31 +114,31 @@ def _damage_is_of(source: Database) -> Iterator[None]:
 
 
 def _copy(source: Database, reading: Connection, target: Database, writing: Connection) -> dict[str, Contents]:
-    found = {}
-    for table in _tables(source, reading):
-        into = Table(table.name, MetaData(), autoload_with=writing)
+    found, into = {}, _tables(target, writing)
+    for name, table in _tables(source, reading).items():
         digest = _Digest()
         for rows in _chunks(reading, table):
-            target.insert(writing, into, [dict(row._mapping) for row in rows])
+            target.insert(writing, into[name], [dict(row._mapping) for row in rows])
             digest.add(rows)
-        found[str(table.name)] = digest.contents()
+        found[name] = digest.contents()
     return found
 
 
 def _contents(database: Database, connection: Connection) -> dict[str, Contents]:
     found = {}
-    for table in _tables(database, connection):
+    for name, table in _tables(database, connection).items():
         digest = _Digest()
         for rows in _chunks(connection, table):
             digest.add(rows)
-        found[str(table.name)] = digest.contents()
+        found[name] = digest.contents()
     return found
 
 
-def _tables(database: Database, connection: Connection) -> list[Table]:
+def _tables(database: Database, connection: Connection) -> dict[str, Table]:
     """As they are there, which may be an older step than the code's."""
-    names = sorted(database.tables(connection) - _NOT_COPIED)
-    return [Table(name, MetaData(), autoload_with=connection) for name in names]
+    found, names = MetaData(), sorted(database.tables(connection) - _NOT_COPIED)
+    found.reflect(connection, only=names)
+    return {name: found.tables[name] for name in names}
 
 
 def _chunks(connection: Connection, table: Table) -> Iterator[Sequence[Any]]:

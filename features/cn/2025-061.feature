@@ -190,6 +190,20 @@ Feature: Announcement 61 of 2025: rare earth items abroad
         | neodymium metal |
         | holmium metal   |
 
+    Scenario Outline: What goes to China is meant by none of the limbs
+      Given <goods> made in <origin>, from <departure> to China
+      And its only content of foreign origin is Chinese samarium metal worth 5 %
+      And it was made with technology from China
+      And the end user is a civil company in China
+      When asked for 2025-12-02, with what was published through 2025-10-20
+      Then the answer is no licence required, because No. 61 of 2025 does not concern it
+
+      Examples:
+        | goods            | origin  | departure   |
+        | SmCo magnets     | Japan   | Japan       |
+        | dysprosium metal | Vietnam | Vietnam     |
+        | dysprosium metal | China   | South Korea |
+
   Rule: Limbs 1(1) and 1(2) were suspended before they ever operated
 
     Announcement 70: suspended 自即日起至2026年11月10日. Their start day, 1 December 2025, passes in the suspension; when it ends they

@@ -207,13 +207,28 @@ Funzionalità: Annuncio 61 del 2025: prodotti di terre rare all'estero
         | neodimio metallico |
         | olmio metallico    |
 
+    @2025-061.15
+    Schema dello scenario: Ciò che va in Cina non è interessato da nessuno dei rami
+      Dato <bene> fabbricato <origine>, in esportazione <partenza> alla Cina
+      E l'unico contenuto di origine estera della merce è samario metallico cinese pari al 5 % del valore
+      E la tecnologia di fabbricazione viene dalla Cina
+      E l'utilizzatore finale è un'impresa civile in Cina
+      Quando si chiede per il 2025-12-02, in base a quanto era pubblicato fino al 2025-10-20
+      Allora la risposta è «nessuna licenza richiesta», perché l'annuncio n. 61 del 2025 non riguarda l'operazione
+
+      Esempi:
+        | bene                | origine     | partenza            |
+        | magneti SmCo        | in Giappone | dal Giappone        |
+        | disprosio metallico | in Vietnam  | dal Vietnam         |
+        | disprosio metallico | in Cina     | dalla Corea del Sud |
+
   Regola: I rami 1(1) e 1(2) sono stati sospesi prima di avere mai operato
 
     Annuncio 70: sospesi 自即日起至2026年11月10日. Il loro giorno di inizio, il 1º dicembre 2025, passa durante la sospensione; quando
     questa finisce operano subito, per la prima volta.
 
     # Chiesto il 2025-11-10: https://www.worldjournal.com/wj/story/121474/9125678
-    @2025-061.15
+    @2025-061.16
     Schema dello scenario: Un magnete giapponese con samario cinese pari al 5 % del valore
       Dati magneti SmCo fabbricati in Giappone, in esportazione dal Giappone agli Stati Uniti
       E l'unico contenuto di origine estera della merce è samario metallico cinese pari al 5 % del valore
@@ -234,7 +249,7 @@ Funzionalità: Annuncio 61 del 2025: prodotti di terre rare all'estero
   Regola: Le domande per utilizzatori o usi militari sono in linea di principio respinte, quelle per chip avanzati si giudicano caso per caso
 
     # Un bersaglio di samario per una fabbrica da 7 nm a Taiwan, 25 ottobre 2025: https://udn.com/news/story/7333/9059047
-    @2025-061.16
+    @2025-061.17
     Schema dello scenario: L'uso e l'utilizzatore decidono come sono trattate le domande
       Dati bersagli di samario fabbricati in Cina, in esportazione dalla Corea del Sud a Taiwan
       E l'utilizzatore finale è un'impresa <tipo> a Taiwan
@@ -254,7 +269,7 @@ Funzionalità: Annuncio 61 del 2025: prodotti di terre rare all'estero
         | militare | la produzione di chip logici da 14 nm o meno         | come respinte in linea di principio |
         | civile   | la produzione di armi di distruzione di massa        | come respinte in linea di principio |
 
-    @2025-061.17
+    @2025-061.18
     Scenario: Un uso non dichiarato può essere uno di questi
       Dati bersagli di samario fabbricati in Cina, in esportazione dalla Corea del Sud a Taiwan
       Quando si chiede per il 2025-10-25
@@ -262,7 +277,7 @@ Funzionalità: Annuncio 61 del 2025: prodotti di terre rare all'estero
       E i fatti mancanti potrebbero far trattare le domande come respinte in linea di principio
       E chiede l'uso finale e l'utilizzatore finale
 
-    @2025-061.18
+    @2025-061.19
     Schema dello scenario: Le due classi valgono in ogni giorno in cui vale il paragrafo 1(3)
       Dati bersagli di samario fabbricati in Cina, in esportazione dalla Corea del Sud a Taiwan
       E l'utilizzatore finale è Example Optics, un'impresa civile a Taiwan
@@ -280,7 +295,7 @@ Funzionalità: Annuncio 61 del 2025: prodotti di terre rare all'estero
         | la produzione di chip logici da 14 nm o meno | 2025-11-06 | richiede una licenza fino al 2025-11-06 compreso | caso per caso                       |
         | la produzione di chip logici da 14 nm o meno | 2026-11-11 | richiede una licenza dal 2026-11-11              | caso per caso                       |
 
-    @2025-061.19
+    @2025-061.20
     Schema dello scenario: Prima del primo giorno e mentre dorme non c'è nulla da domandare
       Dati bersagli di samario fabbricati in Cina, in esportazione dalla Corea del Sud a Taiwan
       E l'utilizzatore finale è Example Optics, un'impresa civile a Taiwan
@@ -299,7 +314,7 @@ Funzionalità: Annuncio 61 del 2025: prodotti di terre rare all'estero
 
   Regola: Assistenza medica urgente, emergenze di sanità pubblica e soccorso in caso di calamità non richiedono licenza, ma un rapporto entro dieci giorni lavorativi
 
-    @2025-061.20
+    @2025-061.21
     Schema dello scenario: L'uso umanitario è esente, con un obbligo
       Dato disprosio metallico fabbricato in Cina, in esportazione dalla Corea del Sud al Vietnam
       E l'utilizzatore finale è Example Motors, un'impresa civile in Vietnam
@@ -320,7 +335,7 @@ Funzionalità: Annuncio 61 del 2025: prodotti di terre rare all'estero
         | il soccorso in caso di calamità | 2026-11-10 | nessuna licenza richiesta | è sospeso dal 2025-11-07 fino al 2026-11-10 compreso |
         | il soccorso in caso di calamità | 2026-11-11 | nessuna licenza richiesta | esenta l'uso                                         |
 
-    @2025-061.21
+    @2025-061.22
     Scenario: Il rapporto è un obbligo
       Dato disprosio metallico fabbricato in Cina, in esportazione dalla Corea del Sud al Vietnam
       E l'utilizzatore finale è un'impresa civile in Vietnam
@@ -329,7 +344,7 @@ Funzionalità: Annuncio 61 del 2025: prodotti di terre rare all'estero
       Allora la risposta è «nessuna licenza richiesta», perché il paragrafo 1(3) dell'annuncio n. 61 del 2025 esenta l'uso
       E vi è l'obbligo di «riferire al Ministero del Commercio per posta elettronica entro dieci giorni lavorativi»
 
-    @2025-061.22
+    @2025-061.23
     Scenario: Mentre l'annuncio dorme, dorme anche l'obbligo del rapporto
       Dato disprosio metallico fabbricato in Cina, in esportazione dalla Corea del Sud al Vietnam
       E l'utilizzatore finale è un'impresa civile in Vietnam
@@ -338,7 +353,7 @@ Funzionalità: Annuncio 61 del 2025: prodotti di terre rare all'estero
       Allora la risposta è «nessuna licenza richiesta», perché il paragrafo 1(3) dell'annuncio n. 61 del 2025 è sospeso
       E non vi è alcun obbligo
 
-    @2025-061.23
+    @2025-061.24
     Scenario: L'esenzione vale per l'annuncio 61, non per altri
       Dato disprosio metallico in esportazione dalla Cina al Vietnam
       E l'utilizzatore finale è un'impresa civile in Vietnam

@@ -15,12 +15,13 @@ from .examples import body_of
 from .kept import keep, wants_keeping
 from .parameters import described
 from .problems import responses
+from .routing import Direct
 from .schema import Check, decided, parse_check
 from .tracing import deciding
 
 EXAMPLE: Final = body_of("check")
 
-router = APIRouter()
+router = APIRouter(route_class=Direct)
 
 
 @router.post(

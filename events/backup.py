@@ -114,11 +114,13 @@ def _damage_is_of(source: Database) -> Iterator[None]:
 
 
 def _copy(source: Database, reading: Connection, target: Database, writing: Connection) -> dict[str, Contents]:
-    found, into = {}, _tables(target, writing)
-    for name, table in _tables(source, reading).items():
+    found, tables = {}, _tables(source, reading)
+    for name, into in _tables(target, writing).items():
+        if name not in tables:
+            continue  # noticed when the contents are compared
         digest = _Digest()
-        for rows in _chunks(reading, table):
-            target.insert(writing, into[name], [dict(row._mapping) for row in rows])
+        for rows in _chunks(reading, tables[name]):
+            target.insert(writing, into, [dict(row._mapping) for row in rows])
             digest.add(rows)
         found[name] = digest.contents()
     return found

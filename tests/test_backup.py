@@ -320,6 +320,16 @@ def test_a_damaged_log_is_not_backed_up_unnoticed(place: str, target: Path, cloc
     assert list(target.parent.iterdir()) == []
 
 
+def test_a_table_that_is_missing_is_noticed_and_one_of_somebody_else_is_left_out(place: str, target: Path, clock: Clock) -> None:
+    execute(place, "CREATE TABLE licet_notes (id integer)")
+    assert set(back_up(place, target, clock=clock).tables) == set(TABLES)
+    execute(place, "DROP TABLE licet_trace")
+    target.unlink()
+    with pytest.raises(BackupRefused, match="not as the backup was made, in licet_trace"):
+        back_up(place, target, clock=clock)
+    assert list(target.parent.iterdir()) == []
+
+
 def test_tables_of_a_later_version_are_not_backed_up(place: str, target: Path, clock: Clock) -> None:
     execute(place, "UPDATE licet_schema SET version_num = '9999'")
     with pytest.raises(LogUnavailable, match="later version"):

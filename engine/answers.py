@@ -64,8 +64,9 @@ class Answers:
             return self._policies[key]
 
     def refresh(self) -> None:
-        """Read the log at the next question: something was appended."""
-        self._read_at = None
+        """Read the log at the next question: something was appended. Waits for a reading that is under way, which may have begun before."""
+        with self._lock:
+            self._read_at = None
 
     def _refresh(self) -> None:
         """Read what was appended since the log was read last."""

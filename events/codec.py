@@ -70,7 +70,7 @@ def from_json(value: object) -> Event:
     try:
         return EVENT.validate_python(raw)
     except ValidationError as error:
-        raise InvalidEvent(f"`{raw.get('id')}` is not a valid `{raw['type']}`: {_said(error)}") from None
+        raise InvalidEvent(f"`{raw.get('id')}` is not a valid `{raw['type']}`: {_said(error)}", faults=error) from None
 
 
 def _said(error: ValidationError) -> str:
@@ -82,21 +82,20 @@ def _said(error: ValidationError) -> str:
 
 def _upcast(value: object, pointer: str) -> Json:
     """`value` and the events inside it, each brought to the current version of its type."""
-    where = f"`{pointer}`: " if pointer else ""
     if not isinstance(value, dict):
-        raise InvalidEvent(f"{where}an event is a JSON object")
+        raise InvalidEvent("an event is a JSON object", pointer)
     raw = cast(Json, dict(value))
     kind, version = raw.get("type"), raw.get("version", 1)
     if not isinstance(kind, str):
-        raise InvalidEvent(f"{where}an event has a `type`: one of {', '.join(CURRENT)}")
+        raise InvalidEvent(f"an event has a `type`: one of {', '.join(CURRENT)}", pointer)
     if kind not in CURRENT:
         near = get_close_matches(kind, CURRENT, 1) or CURRENT
-        raise UnknownEventType(f"{where}`{kind}` is not an event type that is known here: use {', '.join(near)}")
+        raise UnknownEventType(f"`{kind}` is not an event type that is known here: use {', '.join(near)}", pointer)
     if isinstance(version, bool) or not isinstance(version, int) or not 1 <= version <= CURRENT[kind]:
-        raise UnknownEventVersion(f"{where}version `{version}` of `{kind}` is not known here, 1 to {CURRENT[kind]} are: update Licet")
+        raise UnknownEventVersion(f"version `{version}` of `{kind}` is not known here, 1 to {CURRENT[kind]} are: update Licet", pointer)
     for number in range(version, CURRENT[kind]):
         if (kind, number) not in UPCASTS:
-            raise UnknownEventVersion(f"{where}version `{number}` of `{kind}` has no upcast: add one to `UPCASTS`")
+            raise UnknownEventVersion(f"version `{number}` of `{kind}` has no upcast: add one to `UPCASTS`", pointer)
         raw = UPCASTS[kind, number](raw)
     raw["version"] = CURRENT[kind]
     return _upcast_inside(raw, pointer)

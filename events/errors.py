@@ -20,7 +20,10 @@ EventsError
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from pydantic import ValidationError
 
 
 class EventsError(Exception):
@@ -37,7 +40,12 @@ class JsonError(EventsError):
 
 
 class CodecError(EventsError):
-    """JSON that is no event of this version of Licet."""
+    """JSON that is no event of this version of Licet. `pointer` leads from the event to the value that is at fault."""
+
+    def __init__(self, reason: str, pointer: str = "") -> None:
+        super().__init__(f"`{pointer}`: {reason}" if pointer else reason)
+        self.reason = reason
+        self.pointer = pointer
 
 
 class UnknownEventType(CodecError):
@@ -49,7 +57,11 @@ class UnknownEventVersion(CodecError):
 
 
 class InvalidEvent(CodecError):
-    """The fields are not as the type wants them."""
+    """The fields are not as the type wants them. `faults` has each of them, where it was the type's validation that refused."""
+
+    def __init__(self, reason: str, pointer: str = "", faults: "ValidationError | None" = None) -> None:
+        super().__init__(reason, pointer)
+        self.faults = faults
 
 
 class LogError(EventsError):

@@ -1,4 +1,4 @@
-"""The command line: `licet check`, `timeline`, `events …`, `keys …`, `spec …`, `serve`.
+"""The command line: `licet check`, `timeline`, `serve`, `events …`, `spec …`, and what keeps it running.
 
 Results go to standard output, notes and errors to standard error. Exit status: 0 for an answer, whatever it says; 2 for bad input;
 1 for a failure. What loads slowly (database, web server, rules engine) is imported by the command that needs it.
@@ -102,6 +102,79 @@ def show_settings(json: Annotated[bool, typer.Option("--json", help="As JSON.")]
     from .showing import show_settings
 
     show_settings(json=json, db=db)
+
+
+By = Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who does this, for the trace. [default: cli and the user's name]")]
+retention = typer.Typer(help="How long questions and answers are kept.", no_args_is_help=True)
+app.add_typer(retention, name="retention")
+
+
+@app.command("migrate")
+def migrate(db: Db = None) -> None:
+    """Make the tables of the log, or bring old ones up to date. Stored events keep their bytes."""
+    from .upkeep import migrate
+
+    migrate(db=db)
+
+
+@app.command("backup")
+def back_up(destination: Annotated[str, typer.Argument(metavar="FILE", help="A new file.")], db: Db = None) -> None:
+    """Copy the log and what is kept beside it into one file, while others write.
+
+    The file is a SQLite database, also where the log is in PostgreSQL. It names parties: keep it as safe as the log.
+    """
+    from .upkeep import back_up
+
+    back_up(destination, db=db)
+
+
+@app.command("restore")
+def restore(source: Annotated[str, typer.Argument(metavar="FILE", help="A file that `licet backup` made.")], db: Db = None) -> None:
+    """Make the log of a backup, at a place where there is none yet. What was written is compared with the backup."""
+    from .upkeep import restore
+
+    restore(source, db=db)
+
+
+@retention.command("show")
+def retention_show(json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False, db: Db = None) -> None:
+    """Show how many checks are kept, for how long, and who has erased or changed what."""
+    from .upkeep import show_retention
+
+    show_retention(json=json, db=db)
+
+
+@retention.command("apply")
+def retention_apply(
+    days: Annotated[int | None, typer.Option(min=0, metavar="DAYS", help="[LICET_KEEP_CHECKS_DAYS]")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say how many.")] = False,
+    by: By = None,
+    db: Db = None,
+) -> None:
+    """Erase questions and answers that were kept for longer. The log of events is not touched."""
+    from .upkeep import apply_retention
+
+    apply_retention(days, by, dry_run=dry_run, db=db)
+
+
+@app.command("erase")
+def erase(
+    party: Annotated[str | None, typer.Option(metavar="NAME", help="Every kept check with this name anywhere in its question.")] = None,
+    check: Annotated[list[str] | None, typer.Option(metavar="ID", help="This kept check; several times for several.")] = None,
+    reason: Annotated[str, typer.Option(metavar="TEXT", help="Kept with the trace, so without names.")] = "",
+    yes: Annotated[bool, typer.Option("--yes", help="Erase; without it, they are only listed.")] = False,
+    by: By = None,
+    db: Db = None,
+) -> None:
+    """Erase questions that were kept, with their answers: all that name a party, or some by id.
+
+    licet erase --party "Beispiel Magnetwerk GmbH" --reason "request of 2026-11-20" --yes
+
+    Their ids, instants and digests stay, and a trace of who erased how many. The log of events is not touched.
+    """
+    from .upkeep import erase
+
+    erase(party, check or (), reason, by, yes=yes, db=db)
 
 
 KeyId = Annotated[str, typer.Argument(metavar="ID", help="The id of the key, as `licet keys list` has it.")]

@@ -37,7 +37,7 @@ def now() -> datetime:
 @contextmanager
 def opened(settings: Settings) -> Iterator[EventLog]:
     """The log of the settings, made if it is not there; its folder too."""
-    _make_folder(settings)
+    make_folder(settings)
     with open_log(settings.db, clock=now, migrate=settings.migrate == "auto") as log:
         yield log
 
@@ -45,12 +45,12 @@ def opened(settings: Settings) -> Iterator[EventLog]:
 @contextmanager
 def storing(settings: Settings) -> Iterator[Store]:
     """The store beside the log of the settings, made if it is not there."""
-    _make_folder(settings)
+    make_folder(settings)
     with open_store(settings.db, clock=now, migrate=settings.migrate == "auto") as store:
         yield store
 
 
-def _make_folder(settings: Settings) -> None:
+def make_folder(settings: Settings) -> None:
     if "://" not in settings.db and settings.db != "memory:":
         try:
             Path(settings.db).parent.mkdir(parents=True, exist_ok=True)

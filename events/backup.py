@@ -54,6 +54,10 @@ class Manifest(NamedTuple):
         """The last position: there are no gaps."""
         return self.tables["licet_event"].rows
 
+    def counts(self) -> dict[str, int]:
+        """Rows by what they are: `event`, `key`, `check` and so on."""
+        return {name.removeprefix("licet_"): found.rows for name, found in self.tables.items()}
+
 
 def back_up(place: str | Path, destination: Path, *, clock: Clock) -> Manifest:
     """Copy the log and the store at `place`, as they are at one moment, into a new file. Errors: `LogUnavailable`,

@@ -11,6 +11,7 @@ from typing import Final
 
 from sqlalchemy.engine import Connection
 
+from . import database as databases
 from .database import Database
 from .errors import LogNotSafe, LogUnavailable, SchemaOutdated
 
@@ -49,6 +50,21 @@ def prepare(database: Database, *, create: bool, migrate: bool) -> None:
         database.lock_schema(connection)
         upgrade(database, connection)
     database.committed()
+
+
+def migrate(place: str | Path) -> tuple[str | None, str]:
+    """Make the tables at `place`, or bring them up to date; the step before, None where there was nothing, and the one
+    after. Errors: as `prepare`."""
+    database = databases.at(place)
+    try:
+        before = None
+        if not database.absent():
+            with database.transaction() as connection:
+                before = revision(database, connection)
+        prepare(database, create=True, migrate=True)
+        return before, REVISIONS[-1]
+    finally:
+        database.close()
 
 
 def revision(database: Database, connection: Connection) -> str | None:

@@ -131,6 +131,12 @@ class _Checks:
         with self._shelf.opened():
             return self._shelf.checks.get(check_id)
 
+    def count(self, before: datetime | None = None) -> int:
+        limit = None if before is None else utc(before)
+        with self._shelf.opened():
+            whole = (check for check in self._shelf.checks.values() if check.erased_at is None)
+            return sum(limit is None or check.kept_at < limit for check in whole)
+
     def naming(self, name: str) -> Iterator[KeptCheck]:
         with self._shelf.opened():
             kept = list(self._shelf.checks.values())

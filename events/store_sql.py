@@ -9,7 +9,7 @@ from pathlib import Path
 from secrets import token_hex
 from typing import Any, Final, Self
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.engine import Connection, Row
 
 from . import database as databases
@@ -193,6 +193,13 @@ class _Checks:
                 return None
             row = connection.execute(select(CHECK).where(CHECK.c.id == check_id)).one_or_none()
             return None if row is None else _check_of(row)
+
+    def count(self, before: datetime | None = None) -> int:
+        query = select(func.count()).select_from(CHECK).where(CHECK.c.erased_us.is_(None))
+        if before is not None:
+            query = query.where(CHECK.c.kept_us < microseconds(before))
+        with self._tables.reading() as connection:
+            return int(connection.execute(query).scalar_one())
 
     def naming(self, name: str) -> Iterator[KeptCheck]:
         after = ""

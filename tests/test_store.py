@@ -199,7 +199,9 @@ def test_names_are_searched_in_all_chunks_but_not_in_what_is_erased(store: Store
 
 def test_what_is_older_than_an_instant_expires(store: Store) -> None:
     first, second, third = (store.checks.keep(QUESTION, ANSWER, "erp") for _ in range(3))
+    assert (store.checks.count(), store.checks.count(START + SECOND), store.checks.count(START)) == (3, 1, 0)
     assert store.checks.expire(START + SECOND, by="admin") == 1
+    assert (store.checks.count(), store.checks.count(START + SECOND)) == (2, 0)
     assert store.checks.expire(START + SECOND, by="admin") == 0
     assert [check.question for check in map(store.checks.get, (first, second, third)) if check] == [None, QUESTION, QUESTION]
     assert [(t.act, t.count) for t in store.traces()] == [("checks_expired", 1), ("checks_expired", 0)]
@@ -230,6 +232,7 @@ def test_a_closed_store_says_so(store: Store) -> None:
         lambda: store.keys.revoke("k", by="a"),
         lambda: store.keys.create("k", "n", "h", [], by="a"),
         lambda: store.checks.get(check_id),
+        store.checks.count,
         lambda: store.checks.keep(QUESTION, ANSWER, "erp"),
         lambda: list(store.checks.naming("x")),
         lambda: store.checks.erase([check_id], by="a"),

@@ -64,14 +64,34 @@ SCHEMES: Final[Json] = {
 }
 
 
-def stamped(events: Sequence[Json], actor: Actor) -> list[Json]:
-    """Events as JSON, with the actor as `recorded_by` where they say nothing.
+def stamped(events: Sequence[Json], actor: Actor, places: Sequence[str] | None = None) -> list[Json]:
+    """Events as JSON, with the actor as `recorded_by` where they say nothing; so too the events inside corrections, statements, readings.
 
     Who writes cannot sign as another: a `Problem` 403 that names every such event. Only `admin` may copy what others recorded, a corpus or
-    another log, with the names that it carries.
+    another log, with the names that it carries. `places`: the pointers to the events, where the body is more than a list of them.
     """
     others = [n for n, event in enumerate(events) if event.get("recorded_by", actor.name) != actor.name]
     if others and "admin" not in actor.scopes:
         said = f"leave `recorded_by` out, or write `{actor.name}`: copying what others recorded needs the scope `admin`"
-        raise Problem("not-permitted", said, [Fault(f"/{n}/recorded_by", "recorded_by", "is another's name") for n in others])
-    return [{"recorded_by": actor.name, **event} for event in events]
+        at = places or [f"/{n}" for n in range(len(events))]
+        raise Problem("not-permitted", said, [Fault(f"{at[n]}/recorded_by", "recorded_by", "is another's name") for n in others])
+    return [_signed(event, actor.name) for event in events]
+
+
+def _signed(event: Json, name: str) -> Json:
+    """The event with a name where it has none. What a correction puts in place keeps the name that it had."""
+    out = {"recorded_by": name, **event}
+    if isinstance(out.get("replacement"), dict):
+        out["replacement"] = _signed(out["replacement"], name)
+    for field in ("promises", "as_if"):
+        if isinstance(out.get(field), list):
+            out[field] = [_with_signed(promise, name) for promise in out[field]]
+    return out
+
+
+def _with_signed(promise: Any, name: str) -> Any:
+    return (
+        {**promise, "event": _signed(promise["event"], name)}
+        if isinstance(promise, dict) and isinstance(promise.get("event"), dict)
+        else promise
+    )

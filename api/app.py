@@ -10,8 +10,9 @@ from .. import __version__
 from ..engine.answers import Answers
 from ..events.log import EventLog
 from ..events.store import Store, open_store
-from . import batch, checks, docs, entries, events, health, instruments, kept, keys, policies, problem_pages, timeline
+from . import appending, batch, checks, docs, entries, events, health, instruments, kept, keys, policies, problem_pages, timeline
 from .access import SCHEMES
+from .appending_docs import event_schemas
 from .examples import add_examples
 from .gate import Gate
 from .metrics import Metrics
@@ -56,7 +57,7 @@ def create_app(log: EventLog, answers: Answers, settings: Settings | None = None
     app.state.tracing = None
     app.state.ending = asyncio.Event()  # set when the server begins to end
     app.add_middleware(Edge, state=app.state)
-    for router in (*_QUESTIONS, events.router, keys.router, docs.router, health.router, problem_pages.router):
+    for router in (*_QUESTIONS, events.router, appending.router, keys.router, docs.router, health.router, problem_pages.router):
         app.include_router(router)
     app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]
     return app
@@ -68,7 +69,7 @@ def _openapi(app: FastAPI) -> dict[str, Any]:
         described = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
         asked = Check.model_json_schema(ref_template="#/components/schemas/{model}")
         schemas = described.setdefault("components", {}).setdefault("schemas", {})
-        schemas.update({**asked.pop("$defs", {}), "Check": asked, "Problem": SCHEMA})
+        schemas.update({**asked.pop("$defs", {}), "Check": asked, "Problem": SCHEMA, **event_schemas()})
         described["components"]["securitySchemes"] = SCHEMES
         add_examples(described)
         app.openapi_schema = described

@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
 from ..events.codec import canonical_json
-from ..events.errors import EventIdConflict, LogClosed, LogDamaged, LogUnavailable, PositionConflict
+from ..events.errors import EventIdConflict, LogClosed, LogDamaged, LogUnavailable, PositionConflict, RequestConflict
 from .problem_types import TYPES
 from .schema import Fault, Refused
 
@@ -42,17 +42,27 @@ SCHEMA: Final[dict[str, Any]] = {
                 },
             },
         },
+        "head": {"type": "integer", "minimum": 0, "description": "Of an append: the position of the log."},
     },
 }
 
 
 class Problem(Exception):
     """A request that gets no answer. `slug` is one of `problem_types.TYPES`, which gives status and title; `detail` says what is wrong in
-    this case and what to do; `faults` go into `errors`; `headers` into the response."""
+    this case and what to do; `faults` go into `errors`; `headers` into the response; `head`, where the log is, into both."""
 
-    def __init__(self, slug: str, detail: str, faults: Sequence[Fault] | None = None, headers: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        slug: str,
+        detail: str,
+        faults: Sequence[Fault] | None = None,
+        headers: Mapping[str, str] | None = None,
+        *,
+        head: int | None = None,
+    ) -> None:
         super().__init__(f"{slug}: {detail}")
-        self.slug, self.detail, self.faults, self.headers = slug, detail, faults, headers
+        self.slug, self.detail, self.faults, self.head = slug, detail, faults, head
+        self.headers = headers if head is None else {**(headers or {}), "ETag": f'"{head}"'}
         self.status, self.title, *_ = TYPES[slug]
 
     @property
@@ -61,6 +71,8 @@ class Problem(Exception):
         body: dict[str, Any] = {"type": f"/problems/{self.slug}", "title": self.title, "status": self.status, "detail": self.detail}
         if self.faults is not None:
             body["errors"] = [_error(fault) for fault in self.faults]
+        if self.head is not None:
+            body["head"] = self.head
         return body
 
     @property
@@ -94,9 +106,12 @@ def problem_of(error: Exception) -> Problem | None:
         case Refused():
             return Problem("bad-input", str(error), error.faults)
         case PositionConflict():
-            return Problem("position-moved", str(error), headers={"ETag": f'"{error.head}"'})
+            return Problem("position-moved", str(error), head=error.head)
         case EventIdConflict():
             return Problem("id-taken", str(error))
+        case RequestConflict():
+            text = f"`{error.key}` was used for another body: give a new request a key of its own"
+            return Problem("key-reused", text, [Fault("", "Idempotency-Key", "it was used for another body")])
         case LogUnavailable():
             return Problem("log-unavailable", "the event log cannot be reached: try again later", headers=_RETRY)
         case LogClosed():
@@ -145,7 +160,8 @@ def failure() -> Problem:
 
 HANDLERS: Final[dict[Any, Any]] = {
     **dict.fromkeys(
-        (Problem, Refused, PositionConflict, EventIdConflict, LogUnavailable, LogClosed, LogDamaged, ClientDisconnect), on_error
+        (Problem, Refused, PositionConflict, EventIdConflict, RequestConflict, LogUnavailable, LogClosed, LogDamaged, ClientDisconnect),
+        on_error,
     ),
     HTTPException: on_http,
     Exception: on_failure,

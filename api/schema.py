@@ -4,6 +4,7 @@
 """
 
 import json
+from collections.abc import Iterable
 from typing import Annotated, Any, Final, NamedTuple, TypeVar
 
 from pydantic import Field, StrictInt, ValidationError
@@ -13,7 +14,7 @@ from ..engine.decide import Decided
 from ..engine.determination import Determination
 from ..engine.policy import Known
 from ..engine.shipment import Code, Shipment, ShipmentError, pointer, problems_of
-from ..events.citation import Frozen
+from ..events.citation import Frozen, Id
 from ..events.codec import MAX_INTEGER, canonical_json, strict_json
 from ..events.dates import LegalDay
 from ..events.errors import JsonError
@@ -42,6 +43,7 @@ _WANTED: Final = {
 _FORMS: Final = {
     _pattern(Name): "names are lower-case words joined by underscores: `licet events vocabulary` lists them",
     _pattern(CustomsCode): "a customs code has 4 to 10 digits and no points",
+    _pattern(Id): "an id has up to 120 letters, digits and `.` `_` `/` `+` `-`, and begins with a letter or a digit",
     _pattern(Code): "a list code has letters, digits and points, for example `1C909.a`",
 }
 
@@ -93,7 +95,7 @@ def parse_json(body: bytes) -> object:
     try:
         return strict_json(body)
     except JsonError as error:
-        raise Refused([Fault(error.pointer, _dotted(error.pointer), error.reason)]) from None
+        raise Refused([Fault(error.pointer, dotted(error.pointer), error.reason)]) from None
 
 
 def read_check(data: object) -> Check:
@@ -106,7 +108,7 @@ def read_as(model: type[M], data: object, at: str = "") -> M:
     try:
         return _validated(model, canonical_json(data), at)
     except JsonError as error:
-        raise _refused([Fault(error.pointer, _dotted(error.pointer), error.reason)], at) from None
+        raise _refused([Fault(error.pointer, dotted(error.pointer), error.reason)], at) from None
 
 
 def _validated(model: type[M], body: bytes, at: str = "") -> M:
@@ -119,7 +121,7 @@ def _validated(model: type[M], body: bytes, at: str = "") -> M:
 
 
 def _refused(faults: list[Fault], at: str) -> Refused:
-    return Refused([f._replace(pointer=at + f.pointer, field=_dotted(at + f.pointer)) for f in faults] if at else faults)
+    return Refused([f._replace(pointer=at + f.pointer, field=dotted(at + f.pointer)) for f in faults] if at else faults)
 
 
 def decided(answers: Answers, check: Check) -> Decided:
@@ -153,11 +155,11 @@ def _faults(error: ValidationError) -> list[Fault]:
     for item, (_, text) in zip(error.errors(include_url=False), problems_of(error), strict=True):
         # Union tags and the mark of a dictionary's key are not fields.
         steps = [s for n, s in enumerate(item["loc"]) if not (n and s in ("amount", "word", "[key]"))]
-        out.append(Fault(_pointer(steps), pointer(tuple(steps)) or "body", _said(dict(item), text)))
+        out.append(Fault(pointer_of(steps), pointer(tuple(steps)) or "body", said(dict(item), text)))
     return out
 
 
-def _said(item: dict[str, Any], text: str) -> str:
+def said(item: dict[str, Any], text: str) -> str:
     """The words of `engine.shipment`, or ours where those are still pydantic's, with the offending value."""
     kind, given, limits = item["type"], item.get("input"), item.get("ctx", {})
     if kind in _WANTED:
@@ -173,7 +175,8 @@ def _said(item: dict[str, Any], text: str) -> str:
     return text.replace("`None`", "`null`")
 
 
-def _pointer(steps: list[int | str]) -> str:
+def pointer_of(steps: Iterable[int | str]) -> str:
+    """RFC 6901."""
     return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in steps)
 
 
@@ -182,7 +185,8 @@ def _slashed(field: str) -> str:
     return "/" + field.replace("[", ".").replace("]", "").replace(".", "/")
 
 
-def _dotted(pointer: str) -> str:
+def dotted(pointer: str) -> str:
+    """`/entries/0/form` as `entries[0].form`; `body` for the whole."""
     steps = [step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:]]
     out = "".join(f"[{step}]" if step.isdigit() else f".{step}" for step in steps)
     return out.removeprefix(".") or "body"

@@ -62,6 +62,8 @@ class Settings(BaseModel):
     batch_bytes: int = Field(
         2**29, ge=2**10, description="bytes that one batch may have; beyond a megabyte they are kept on disk meanwhile"
     )
+    append_bytes: int = Field(2**24, ge=2**10, le=2**28, description="bytes that one append to the log may have")
+    streams: int = Field(100, ge=0, le=10_000, description="clients that may follow the log at the same time, in each process")
     keep_checks: Literal["asked", "always"] = Field(
         "asked", description="whether questions and answers are kept where `keep=true` asks for it, or `always`; they may name parties"
     )

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from .check import check
+from .codec import encode
 from .errors import EventsRefused, PositionConflict
-from .log import EventLog, Recorded, Request
+from .log import Clock, EventLog, Recorded, Request, Row, microseconds, plan_append, prepare
 from .model import Event
 
 _ATTEMPTS: Final = 100
@@ -39,3 +40,23 @@ def record(log: EventLog, events: Sequence[Event], *, expected: int | None = Non
             attempts += 1
             if expected is not None or attempts == _ATTEMPTS:
                 raise
+
+
+def rehearse(
+    log: EventLog, events: Sequence[Event], *, clock: Clock, expected: int | None = None, request: Request | None = None
+) -> tuple[Recorded, ...]:
+    """What `record` would give now, or its error, without recording anything. New events carry the position and, by `clock`, the
+    instant that they would get."""
+    if request is not None and (earlier := log.results_of(request)) is not None:
+        return earlier
+    known = tuple(log.read())
+    if expected in (None, len(known)) and (problems := check(events, [record.event for record in known])):
+        raise EventsRefused(problems)
+    batch = prepare(events)
+    stored = {
+        record.event.id: Row(record.position, microseconds(record.recorded_at), record.event.id, encode(record.event))
+        for record in known
+        if record.event.id in batch.bodies
+    }
+    last_us = microseconds(known[-1].recorded_at) if known else 0
+    return plan_append(batch, stored, len(known), last_us, clock, expected).results

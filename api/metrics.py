@@ -30,7 +30,7 @@ class Metrics:
         self._checks = Counter("licet_checks", "Shipments decided, by outcome.", ("outcome",), registry=own)
         self._appended = Counter("licet_events_appended", "Events recorded through this server, without repetitions.", registry=own)
         self._limited = Counter("licet_requests_limited", "Requests refused because of a rate limit.", registry=own)
-        self._position = Gauge("licet_log_position", "The log position that answers use.", registry=own, multiprocess_mode="min")
+        self._position = Gauge("licet_log_position", "The log position that answers use.", registry=own, multiprocess_mode="livemin")
         self._replay = Histogram("licet_policy_replay_seconds", "Seconds to replay a policy.", buckets=_SECONDS, registry=own)
         self._seen = 0
         self._kept: dict[tuple[str, str, int], Histogram] = {}

@@ -14,10 +14,11 @@ from fastapi import Request
 from limits import RateLimitItem, parse_many
 from limits.aio.storage import Storage
 from limits.aio.strategies import SlidingWindowCounterRateLimiter
+from limits.errors import ConfigurationError
 from limits.storage import storage_from_string
 
 from .problems import Problem
-from .settings import Settings
+from .settings import Settings, SettingsError, without_password
 
 AUTOMATIC: Final = "100/second"
 _LOG: Final = logging.getLogger("licet.api")
@@ -61,7 +62,13 @@ def rates_of(settings: Settings) -> Rates | None:
     granted = settings.rate_limit
     if granted == "auto":
         granted = "off" if settings.loopback else AUTOMATIC
-    return None if granted == "off" else Rates(granted, settings.rate_storage)
+    if granted == "off":
+        return None
+    try:
+        return Rates(granted, settings.rate_storage)
+    except ConfigurationError as error:
+        place = without_password(settings.rate_storage)
+        raise SettingsError(f"`rate_storage`: `{place}` cannot be used: {without_password(str(error))}") from None
 
 
 def _name(item: RateLimitItem) -> str:

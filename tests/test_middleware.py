@@ -24,7 +24,7 @@ from licet.api.logs import JsonLines, TextLines, form_of
 from licet.api.opening import now
 from licet.api.rates import Rates, rates_of
 from licet.api.requestlog import RequestLog
-from licet.api.settings import Settings
+from licet.api.settings import Settings, SettingsError
 from licet.api.tracing import Tracing
 from licet.engine.answers import Answers
 from licet.events.corpus import load_corpus
@@ -283,6 +283,11 @@ def test_wrong_credentials_count_for_the_address(log: EventLog, answers: Answers
 def test_limits_are_off_on_loopback_and_on_elsewhere() -> None:
     assert rates_of(Settings()) is None and rates_of(Settings(host="0.0.0.0", rate_limit="off")) is None
     assert rates_of(Settings(host="0.0.0.0")) is not None and rates_of(Settings(rate_limit="1/second")) is not None
+
+
+def test_a_place_that_cannot_count_is_named() -> None:
+    with pytest.raises(SettingsError, match=r"`rate_storage`: `nothing://u:\*\*\*@h` cannot be used"):
+        rates_of(Settings(rate_limit="1/second", rate_storage="nothing://u:secret@h"))
 
 
 def test_counts_out_of_reach_refuse_nobody(log: EventLog, answers: Answers, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -26,7 +26,7 @@ from .parameters import AS_KNOWN, KNOWN, Parameters, named_by_parameters
 from .problems import Problem
 from .results import CsvWriter, JsonWriter, NdjsonWriter, Result, Writer, result_of, unread
 from .rows import CsvRows, NdjsonRows, Reader, Row, one_fault
-from .schema import KnownAsked, answer_bytes, refused_by_engine
+from .schema import KnownAsked, refused_by_engine
 from .spool import Spool
 
 AT_ONCE: Final = 32
@@ -177,12 +177,13 @@ class _Batch(Response):
     def _results(self, reader: Reader, rows: list[Row], known: Known) -> list[Result]:
         """The answers to some rows; kept, if that is wanted, before they leave."""
         results = [result_of(self._state.answers, reader, row, known) for row in rows]
-        if not self._keep:
-            return results
-        kept = [(n, r.question, r.determination) for n, r in enumerate(results) if r.determination is not None]
-        pairs = [(canonical_json(question), answer_bytes(determination)) for _, question, determination in kept]
-        for (n, *_), check_id in zip(kept, self._state.store.checks.keep_all(pairs, self._actor.name), strict=True):
-            results[n] = results[n]._replace(kept=check_id)
+        answered = [(n, r.question, r.answer) for n, r in enumerate(results) if r.answer is not None]
+        for _, _, answer in answered:
+            self._state.metrics.answered(answer.decided.answer.outcome, known.recorded_through or 0)
+        if self._keep:
+            pairs = [(canonical_json(question), answer.data) for _, question, answer in answered]
+            for (n, *_), check_id in zip(answered, self._state.store.checks.keep_all(pairs, self._actor.name), strict=True):
+                results[n] = results[n]._replace(kept=check_id)
         return results
 
     def _reader(self) -> Reader:

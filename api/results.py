@@ -9,14 +9,16 @@ from typing import Any, Final, NamedTuple, Protocol
 
 from ..engine.answers import Answers
 from ..engine.assess import BINDING, OPEN
+from ..engine.decide import Decided
 from ..engine.determination import Determination
 from ..engine.policy import Known
+from ..engine.shipment import Shipment
 from ..events.codec import canonical_json
 from .columns import name_of
 from .options import Json
 from .problems import Problem, failure, problem_of
 from .rows import Asked, Reader, Row, one_fault
-from .schema import Check, KnownAsked, Refused, answer_bytes, ask
+from .schema import Check, KnownAsked, Refused, decided
 
 _LOG: Final = logging.getLogger("licet.api")
 
@@ -44,6 +46,22 @@ COLUMNS: Final = (
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
+class Answered(NamedTuple):
+    """An answer to a question: the answer to its class, and its shipment, to which some words of the answer are its own."""
+
+    decided: Decided
+    shipment: Shipment
+
+    @property
+    def determination(self) -> Determination:
+        return self.decided.of(self.shipment)
+
+    @property
+    def data(self) -> bytes:
+        """The very bytes that `POST /v1/checks` gives."""
+        return self.decided.bytes_of(self.shipment)
+
+
 class Result(NamedTuple):
     """What one row is answered: a determination, or a problem (RFC 9457). `question`: its body, as it is kept. `kept`: the id under which
     question and answer are kept."""
@@ -51,7 +69,7 @@ class Result(NamedTuple):
     row: int
     reference: str | None
     carried: tuple[str, ...]
-    determination: Determination | None
+    answer: Answered | None
     problem: Json | None
     question: Json | None = None
     kept: str | None = None
@@ -60,19 +78,19 @@ class Result(NamedTuple):
 def result_of(answers: Answers, reader: Reader, row: Row, known: Known) -> Result:
     """The answer to one row. `known`: what the whole batch may use, its position always given; a row may use less, never more."""
     asked = reader.asked(row)
-    determination, problem = None, None
+    answer, problem = None, None
     if asked.check is None:
         problem = Problem("bad-input", str(asked.refused), asked.refused.faults if asked.refused else [])
     else:
         try:
-            determination = ask(answers, _pinned(asked.check, known))
+            answer = Answered(decided(answers, _pinned(asked.check, known)), asked.check.shipment)
         except Refused as refused:
             problem = problem_of(asked.named(refused))
         except Exception as error:  # this row gets no answer; the next one may
             problem = problem_of(error) or failure()
             _LOG.error("row %d: %s", row.number, problem.slug, exc_info=error)
     body = _of_row(problem, row, asked) if problem else None
-    return Result(row.number, asked.reference, asked.carried, determination, body, asked.body)
+    return Result(row.number, asked.reference, asked.carried, answer, body, asked.body)
 
 
 def _pinned(check: Check, known: Known) -> Check:
@@ -169,8 +187,8 @@ class NdjsonWriter:
             members["carried"] = canonical_json_of_text(dict(zip(self._carried, result.carried, strict=False)))
         if result.kept is not None:
             members["check"] = canonical_json(f"/v1/checks/{result.kept}")
-        if result.determination is not None:
-            members["determination"] = canonical_json(summary(result.determination)) if self._brief else answer_bytes(result.determination)
+        if result.answer is not None:
+            members["determination"] = canonical_json(summary(result.answer.determination)) if self._brief else result.answer.data
         else:
             members["problem"] = canonical_json(result.problem)
         return b"{" + b",".join(b'"%s":%s' % (name.encode(), members[name]) for name in sorted(members)) + b"}"
@@ -191,8 +209,8 @@ class JsonWriter(NdjsonWriter):
         return b'{"position":%d,"results":[' % self._position
 
     def row(self, result: Result) -> bytes:
-        if result.determination is not None:
-            self._outcomes[result.determination.outcome] += 1
+        if result.answer is not None:
+            self._outcomes[result.answer.decided.answer.outcome] += 1
         else:
             self._problems += 1
             self._complete = self._complete and not (result.problem or {}).get("rest")
@@ -234,8 +252,8 @@ class CsvWriter:
             "problem": _said(result.problem),
             "check": result.kept and f"/v1/checks/{result.kept}",
         }
-        if result.determination is not None:
-            short = summary(result.determination)
+        if result.answer is not None:
+            short = summary(result.answer.determination)
             cells |= {**short, "requirements": [f"{r['requirement']} {r['conclusion']}" for r in short["requirements"]]}
             cells["questions"] = [f"{name_of(q['field'])}: {q['question']}" for q in short["questions"]]
         carried = result.carried or ("",) * len(self._carried)

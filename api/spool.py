@@ -30,7 +30,7 @@ class Spool:
         self._receive, self._limit, self._seconds = receive, limit, seconds
         self._file = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115  # closed by `__aexit__`
         self._size, self._complete = 0, False
-        self._problem: Problem | None = None
+        self._problem: Exception | None = None
         self._more = asyncio.Event()
 
     async def __aenter__(self) -> Self:
@@ -57,7 +57,7 @@ class Spool:
                 self._more.set()
         except TimeoutError:
             self._fail(Problem("too-slow", f"no more of the body arrived within {self._seconds:g} seconds: send it again"))
-        except OSError as error:
+        except Exception as error:  # whoever reads the body has to learn of it
             self._fail(error)
 
     def _keep(self, data: bytes) -> None:
@@ -69,7 +69,7 @@ class Spool:
             self._file.write(data)
 
     def _fail(self, error: Exception) -> None:
-        self._problem = error if isinstance(error, Problem) else Problem("failure", f"the body cannot be kept: {error}")
+        self._problem = error
         self._more.set()
 
     async def arrived(self) -> None:

@@ -257,14 +257,15 @@ def test_a_use_that_cannot_be_noted_is_no_reason_to_refuse(
 # --- without credentials ----------------------------------------------------------------------------------------------
 
 
-def test_this_machine_gets_in_until_there_is_a_key(app: FastAPI, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_this_machine_gets_in_until_there_is_a_key(app: FastAPI, log: EventLog, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("licet.api.gate.TRUSTED_S", 0.0)
     client = local(app)
     assert client.get("/v1/keys").status_code == 200
     made = key(store, "check")
     assert "has keys" in refused(client.get("/v1/keys"))
     store.keys.revoke(made.split("_")[1], by="test")
-    refused(client.get("/v1/keys"))  # revoking the last one opens nothing
+    refused(client.get("/v1/keys"))
+    refused(local(app_of(log, store)).get("/v1/keys"))  # revoking the last one opens nothing, at the next start either
 
 
 def test_the_first_key_can_be_made_over_http_and_closes_the_door(app: FastAPI) -> None:

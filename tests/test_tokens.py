@@ -5,6 +5,7 @@ import base64
 import hashlib
 import hmac
 import json
+import socket
 import time
 import warnings
 from collections.abc import Callable, Iterator
@@ -250,37 +251,54 @@ DISCOVERY = "/.well-known/openid-configuration"
     ("path", "answer"),
     [
         (DISCOVERY, (500, {}, b"")),
-        (DISCOVERY, (302, {"Location": "/keys"}, b"")),
+        (DISCOVERY, (302, {"Location": "/good"}, b"")),
         (DISCOVERY, (200, {}, b"<html>")),
         (DISCOVERY, (200, {}, b"[" * 100_000)),
         (DISCOVERY, (200, {"Content-Length": "50"}, b"{}")),
         (DISCOVERY, []),
-        (DISCOVERY, {"issuer": "https://issuer.example", "jwks_uri": "https://issuer.example/keys"}),
+        ("issuer", "https://issuer.example"),
         ("jwks_uri", None),
-        ("jwks_uri", "http://issuer.example/keys"),
-        ("jwks_uri", "file:///etc/hostname"),
-        ("jwks_uri", "ftp://127.0.0.1/keys"),
-        ("/keys", (302, {"Location": DISCOVERY}, b"")),
+        ("/keys", (302, {"Location": "/good-keys"}, b"")),
         ("/keys", {"keys": []}),
         ("/keys", {"keys": {}}),
-        ("/keys", {"keys": [], "padding": "x" * oidc.MAX_DOCUMENT}),
+        ("/keys", {"keys": [public("RS256")], "padding": "x" * oidc.MAX_DOCUMENT}),
     ],
     ids=lambda value: str(value)[:50],
 )
 def test_an_issuer_that_cannot_be_understood_is_503_and_nobody_gets_in(
     path: str, answer: Any, client: TestClient, issuer: Provider
 ) -> None:
-    if path == "jwks_uri":
-        path, answer = DISCOVERY, {"issuer": issuer.url, "jwks_uri": answer}
+    issuer.answers["/good"], issuer.answers["/good-keys"] = issuer.answers[DISCOVERY], issuer.answers["/keys"]
+    if path in ("issuer", "jwks_uri"):
+        path, answer = DISCOVERY, {**issuer.answers[DISCOVERY], path: answer}
     issuer.answers[path] = answer
     failed = ask(client, issuer.token())
     assert failed.status_code == 503 and failed.json()["type"] == "/problems/issuer-unavailable", failed.text
     assert failed.headers["retry-after"]
 
 
+@pytest.mark.parametrize(
+    "place", ["http://a.example/keys", "file:///keys", "ftp://127.0.0.1/keys", "//a.example/keys", "keys", ["https://a.example"]]
+)
+def test_keys_come_from_no_place_where_another_could_answer(place: Any) -> None:
+    def fetch(url: str) -> Any:
+        return {"keys": [public("RS256")]} if "keys" in url else {"issuer": "https://a.example", "jwks_uri": place}
+
+    with pytest.raises(IssuerUnavailable, match="`jwks_uri`"):
+        oidc.signing_keys("https://a.example", fetch)
+    place = "https://b.example/keys"
+    assert set(oidc.signing_keys("https://a.example", fetch)) == {"RS256", None}
+
+
 def test_an_issuer_that_is_not_there_is_a_failure() -> None:
     with pytest.raises(IssuerUnavailable, match="cannot be reached"):
         fetch_json("http://127.0.0.1:9/")  # the discard port, where nothing listens
+
+
+def test_an_issuer_that_does_not_answer_is_waited_for_a_little(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(oidc, "TIMEOUT_S", 0.1)
+    with socket.create_server(("127.0.0.1", 0)) as silent, pytest.raises(IssuerUnavailable, match="cannot be reached"):
+        fetch_json(f"http://127.0.0.1:{silent.getsockname()[1]}/")
 
 
 class World:

@@ -24,19 +24,29 @@ Feature: Announcement 10 of 2025: tungsten, line by line
         | ferro-tungsten                 | no licence required | does not concern it     |
         | tungsten ore                   | no licence required | does not concern it     |
 
-    Scenario Outline: Rings of tungsten carbide may be those of 1C226
-      Given tungsten carbide rings from China to Germany
+    Scenario Outline: Rings and pieces may be the hollow cylinders of 1C226
+      Given <goods> from China to Germany
       And its inner diameter is <diameter>
       And its mass is <mass>
       When asked for 2025-09-01
       Then the answer is undetermined, because line 1C226 of the list <standing>
 
       Examples:
-        | diameter | mass  | standing            |
-        | 200 mm   | 21 kg | is only hinted at   |
-        | 200 mm   | 20 kg | does not concern it |
-        | 99 mm    | 21 kg | does not concern it |
-        | 301 mm   | 21 kg | does not concern it |
+        | goods                  | diameter | mass    | standing            |
+        | tungsten carbide rings | 200 mm   | 21 kg   | is only hinted at   |
+        | tungsten carbide rings | 200 mm   | 20 kg   | does not concern it |
+        | tungsten carbide rings | 99 mm    | 21 kg   | does not concern it |
+        | tungsten carbide rings | 301 mm   | 21 kg   | does not concern it |
+        | tungsten carbide rings | 100 mm   | 20.1 kg | is only hinted at   |
+        | tungsten carbide rings | 300 mm   | 20.1 kg | is only hinted at   |
+        | tungsten carbide rings | 300.1 mm | 20.1 kg | does not concern it |
+        | tungsten carbide rings | 99.9 mm  | 20.1 kg | does not concern it |
+        | tungsten carbide rings | 300 mm   | 20 kg   | does not concern it |
+        | tungsten metal         | 100 mm   | 20.1 kg | is only hinted at   |
+        | tungsten metal         | 300 mm   | 20.1 kg | is only hinted at   |
+        | tungsten metal         | 300.1 mm | 20.1 kg | does not concern it |
+        | tungsten metal         | 99.9 mm  | 20.1 kg | does not concern it |
+        | tungsten metal         | 300 mm   | 20 kg   | does not concern it |
 
   Rule: Solid tungsten is listed by its content and by the piece that can be machined of it
 
@@ -71,7 +81,7 @@ Feature: Announcement 10 of 2025: tungsten, line by line
         | silver-doped tungsten with 79.9 % tungsten and 2 % silver             | 120 mm          | 50 mm   | undetermined     | does not concern it     |
 
     Scenario Outline: The tube
-      Given tungsten metal from China to Germany
+      Given <goods> from China to Germany
       And its machinable cylinder diameter is at most 119 mm
       And its machinable tube inner diameter is <inside>
       And its machinable tube wall is <wall>
@@ -81,14 +91,16 @@ Feature: Announcement 10 of 2025: tungsten, line by line
       Then the answer is <answer>, because item 1.2 of No. 10 of 2025 <standing>
 
       Examples:
-        | inside  | wall    | length  | answer           | standing            |
-        | 65 mm   | 25 mm   | 50 mm   | licence required | requires a licence  |
-        | 64.9 mm | 25 mm   | 50 mm   | undetermined     | does not concern it |
-        | 65 mm   | 24.9 mm | 50 mm   | undetermined     | does not concern it |
-        | 65 mm   | 25 mm   | 49.9 mm | undetermined     | does not concern it |
+        | goods                                                   | inside  | wall    | length  | answer           | standing            |
+        | tungsten metal                                          | 65 mm   | 25 mm   | 50 mm   | licence required | requires a licence  |
+        | tungsten metal                                          | 64.9 mm | 25 mm   | 50 mm   | undetermined     | does not concern it |
+        | tungsten metal                                          | 65 mm   | 24.9 mm | 50 mm   | undetermined     | does not concern it |
+        | tungsten metal                                          | 65 mm   | 25 mm   | 49.9 mm | undetermined     | does not concern it |
+        | copper-doped tungsten with 80 % tungsten                | 65 mm   | 25 mm   | 50 mm   | licence required | requires a licence  |
+        | silver-doped tungsten with 80 % tungsten and 2 % silver | 65 mm   | 25 mm   | 50 mm   | licence required | requires a licence  |
 
     Scenario Outline: The block
-      Given tungsten metal from China to Germany
+      Given <goods> from China to Germany
       And its machinable cylinder length is at most 49 mm
       And its machinable tube wall is at most 24 mm
       And its machinable block length is <long>
@@ -98,11 +110,13 @@ Feature: Announcement 10 of 2025: tungsten, line by line
       Then the answer is <answer>, because item 1.2 of No. 10 of 2025 <standing>
 
       Examples:
-        | long     | wide     | high    | answer           | standing            |
-        | 120 mm   | 120 mm   | 50 mm   | licence required | requires a licence  |
-        | 119.9 mm | 119.9 mm | 50 mm   | undetermined     | does not concern it |
-        | 120 mm   | 119.9 mm | 50 mm   | undetermined     | does not concern it |
-        | 120 mm   | 120 mm   | 49.9 mm | undetermined     | does not concern it |
+        | goods                                                   | long     | wide     | high    | answer           | standing            |
+        | tungsten metal                                          | 120 mm   | 120 mm   | 50 mm   | licence required | requires a licence  |
+        | tungsten metal                                          | 119.9 mm | 119.9 mm | 50 mm   | undetermined     | does not concern it |
+        | tungsten metal                                          | 120 mm   | 119.9 mm | 50 mm   | undetermined     | does not concern it |
+        | tungsten metal                                          | 120 mm   | 120 mm   | 49.9 mm | undetermined     | does not concern it |
+        | copper-doped tungsten with 80 % tungsten                | 120 mm   | 120 mm   | 50 mm   | licence required | requires a licence  |
+        | silver-doped tungsten with 80 % tungsten and 2 % silver | 120 mm   | 120 mm   | 50 mm   | licence required | requires a licence  |
 
     Scenario: What item 1.2 leaves out may be under an older line
       Given tungsten metal from China to Germany

@@ -1,5 +1,6 @@
 """Bodies of requests, read within limits that hold however they are sent: counted as they arrive, since a chunked body does not say
-how long it is, and nothing is kept of one that is too long."""
+how long it is. Of one that is too long nothing is kept: the answer goes out at once, and `protocol` throws away what still comes, so that a
+client that sends all before it reads gets the answer too."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -60,5 +61,4 @@ def media_type(request: Request, kinds: tuple[str, ...]) -> str:
 
 
 def _too_large(limit: int) -> Problem:
-    # What is still under way is not read: the connection ends with the answer.
-    return Problem("body-too-large", f"the body has more than {limit} bytes: send less at once", headers={"Connection": "close"})
+    return Problem("body-too-large", f"the body has more than {limit} bytes: send less at once")

@@ -3,6 +3,7 @@
 What is no HTTP request is answered with a problem too.
 """
 
+import socket
 import time
 from typing import Any, Final
 
@@ -23,11 +24,25 @@ class Http(HttpToolsProtocol):
         self._most: int = self.config.app.state.settings.header_bytes  # type: ignore[union-attr]
         self._begun = 0.0  # when the headers began that have not ended; 0: none are under way
         self._taken = 0  # bytes that came since then
+        self._rest = 0.0  # when more of a body came that had been answered already; 0: nothing did
         self._large = False
+        self._stuck = 0.0  # since when the other side takes too little of what is sent; 0: it takes it
+        self._patience: float = self.config.app.state.settings.send_seconds  # type: ignore[union-attr]
 
     def connection_made(self, transport: Any) -> None:
         super().connection_made(transport)
         self._begun = time.monotonic()
+        if (plain := transport.get_extra_info("socket")) is not None and hasattr(socket, "TCP_USER_TIMEOUT"):
+            # A machine that vanished confirms nothing: by default the system would try for a quarter of an hour.
+            plain.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, int(self._patience * 1000))
+
+    def pause_writing(self) -> None:
+        super().pause_writing()
+        self._stuck = time.monotonic()
+
+    def resume_writing(self) -> None:
+        super().resume_writing()
+        self._stuck = 0.0
 
     def data_received(self, data: bytes) -> None:
         self._taken += len(data)
@@ -35,6 +50,7 @@ class Http(HttpToolsProtocol):
         scope: Any = self.scope
         if scope and "method" in scope:  # set when the headers have ended
             self._begun, self._taken = 0.0, 0
+            self._rest = (self._rest or time.monotonic()) if self.cycle.response_complete else 0.0
             return
         self._begun = self._begun or time.monotonic()
         if self._taken > self._most and not self.transport.is_closing():
@@ -67,6 +83,7 @@ class Http(HttpToolsProtocol):
         self.transport.close()
 
     def end_if_slow(self, seconds: float) -> None:
-        """End the connection if the headers of a request have been under way for longer than this."""
-        if self._begun and time.monotonic() - self._begun > seconds and not self.transport.is_closing():
+        """End the connection if headers, or the rest of a body that nobody reads, have been under way for longer than this."""
+        since = self._begun or self._rest
+        if since and time.monotonic() - since > seconds and not self.transport.is_closing():
             self.transport.close()

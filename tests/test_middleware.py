@@ -4,6 +4,7 @@ import io
 import json
 import logging
 import re
+import sys
 import threading
 from collections.abc import Iterator
 from typing import Any
@@ -25,7 +26,7 @@ from licet.api.opening import now
 from licet.api.rates import Rates, rates_of
 from licet.api.requestlog import RequestLog
 from licet.api.settings import Settings, SettingsError
-from licet.api.tracing import Tracing
+from licet.api.tracing import Tracing, exporting
 from licet.engine.answers import Answers
 from licet.events.corpus import load_corpus
 from licet.events.errors import LogUnavailable
@@ -244,6 +245,23 @@ def test_spans_say_what_was_done_and_nothing_of_what_was_asked(app: FastAPI) -> 
     assert (broken.attributes or {})["error.type"] == "ZeroDivisionError" and broken.status.status_code.name == "ERROR"
     assert "Secret" not in "".join(span.to_json() for span in spans.values())
     provider.shutdown()
+
+
+def test_the_framework_makes_no_spans_of_its_own(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its spans would carry the parameters."""
+    exporter = InMemorySpanExporter()
+    provider = TracerProvider(shutdown_on_exit=False)
+    provider.add_span_processor(SimpleSpanProcessor(exporter))
+    monkeypatch.setattr("opentelemetry.trace.get_tracer_provider", lambda: provider)
+    client.get("/livez?name=Secret")
+    assert exporter.get_finished_spans() == ()
+    provider.shutdown()
+
+
+def test_spans_without_the_sdk_are_an_error_of_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "opentelemetry.sdk.trace", None)
+    with pytest.raises(SettingsError, match=r"install `licet\[otel\]`"):
+        exporting()
 
 
 # --- rate limits ------------------------------------------------------------------------------------------------------

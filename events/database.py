@@ -4,6 +4,7 @@ Whatever the database says, callers hear it as one of the errors of the log.
 """
 
 import os
+import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -93,14 +94,20 @@ class Database:
     def transaction(self, *, write: bool = False, again: str = "", **options: Any) -> Iterator[Connection]:
         """Committed on leaving, rolled back on any error. `again`: what to do after a failure, for the message."""
         self.check_open()
+        with (
+            self._said_plainly(again),
+            self.engine.connect().execution_options(licet_write=write, **options) as connection,
+            connection.begin(),
+        ):
+            if write:
+                self.begin(connection)
+            yield connection
+
+    @contextmanager
+    def _said_plainly(self, again: str = "") -> Iterator[None]:
+        """What the database complains of, as an error of the log."""
         try:
-            with (
-                self.engine.connect().execution_options(licet_write=write, **options) as connection,
-                connection.begin(),
-            ):
-                if write:
-                    self.begin(connection)
-                yield connection
+            yield
         except SQLAlchemyError as error:
             reason = _reason(error)
             if isinstance(error, IntegrityError) or "licet: " in reason:
@@ -180,7 +187,11 @@ class Sqlite(Database):
         self._file.checkpoint()
 
     def scrub(self) -> None:
-        if not self._file.empty_wal():
+        try:
+            emptied = self._file.empty_wal()
+        except sqlite3.Error:
+            emptied = False
+        if not emptied:
             raise LogUnavailable(
                 f"erased in `{self.place}`, but a reader keeps `{self.place}-wal` in use, where copies may be left: try again"
             )
@@ -257,7 +268,7 @@ class Postgresql(Database):
         return
 
     def scrub(self) -> None:
-        with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        with self._said_plainly(), self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.exec_driver_sql("VACUUM licet_check")
 
 

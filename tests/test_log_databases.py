@@ -462,6 +462,24 @@ def test_the_statements_of_an_append_are_the_ones_of_the_table(place: str, clock
     assert len(seen) == len(STATEMENTS["postgresql" if "://" in place else "sqlite"]), seen
 
 
+def test_a_full_disk_is_an_error_and_the_log_stays_whole(tmp_path: Path, clock: Clock) -> None:
+    with open_log(tmp_path / "log", clock=clock) as log:
+        log.append(batch("A", "B"))
+        limit(log, "page_count")
+        with pytest.raises(LogUnavailable, match="disk is full; if this was an append, send it again as it was"):
+            log.append([announced(f"E/{n}", "words " * 500) for n in range(50)], request=ASKED)
+        assert verify(log) == ["A", "B"]
+        assert log.results_of(ASKED) is None
+        limit(log, "1000000")
+        assert [r.position for r in log.append(batch("C"), expected=2, request=ASKED)] == [3]
+
+
+def limit(log: EventLog, pages: str) -> None:
+    with log._database.transaction() as connection:  # type: ignore[attr-defined]
+        count = connection.exec_driver_sql("PRAGMA page_count").scalar() if pages == "page_count" else pages
+        connection.exec_driver_sql(f"PRAGMA max_page_count = {count}").scalar()
+
+
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_a_lost_server_is_an_error_once(server: Callable[[str], str], clock: Clock, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.CRITICAL, "sqlalchemy.pool")  # its record of the failed close would keep the connection alive

@@ -79,7 +79,7 @@ def rotate(keys: Keys, key_id: str, overlap: str, *, by: str, now: datetime) -> 
     """A new key of the same name, scopes and length of life; the old one is good for `overlap` more (`7d`, `12h`, `0d`)."""
     old = known(keys, key_id)
     if (reason := over(old, now)) is not None:
-        raise Refused([Fault("/id", "id", f"`{old.id}` {reason}: make a new key instead")])
+        raise Refused([Fault("", "id", f"`{old.id}` {reason}: make a new key instead")])
     try:
         spare = _span(overlap)
     except ValueError as error:
@@ -100,7 +100,7 @@ def known(keys: Keys, key_id: str) -> Key:
     """The key of that id, or, as a leaked key is at hand as a whole, that key; `Refused` if there is none."""
     key = keys.get(key_id_in(key_id) or key_id)
     if key is None:
-        raise Refused([Fault("/id", "id", f"no key has the id `{key_id[:18]}`: `licet keys list` has the ids")])
+        raise Refused([Fault("", "id", f"no key has the id `{key_id[:18]}`: `licet keys list` has the ids")])
     return key
 
 

@@ -14,6 +14,7 @@ from .access import permit, secured
 from .bodies import read_body
 from .credentials import Issued, key_json
 from .opening import now
+from .parameters import Parameters
 from .problems import Problem, responses
 from .schema import parse_json, read_as
 from .scopes import SCOPES
@@ -73,7 +74,10 @@ router = APIRouter(tags=["keys"])
     summary="Make an API key",
     status_code=201,
     response_description="The key. It cannot be had a second time.",
-    responses={201: {"content": {"application/json": {"schema": _ISSUED}}}, **responses(401, 403, 413, 415, 422, 503)},
+    responses={
+        201: {"content": {"application/json": {"schema": _ISSUED, "example": {"key": "licet_3f8k2q9x0a7d_…", **_EXAMPLE}}}},
+        **responses(401, 403, 413, 415, 422, 503),
+    },
     openapi_extra={
         **secured("admin"),
         "requestBody": {
@@ -90,6 +94,7 @@ router = APIRouter(tags=["keys"])
 async def create_key(request: Request) -> Response:
     """The name stays with the key for ever, as the log names who wrote by it; a key that is rotated keeps it."""
     actor = await permit(request, "admin")
+    Parameters(request, ())
     asked = read_as(NewKey, parse_json(await read_body(request)))
     keys = request.app.state.store.keys
 
@@ -112,13 +117,14 @@ async def create_key(request: Request) -> Response:
                 }
             }
         },
-        **responses(401, 403, 503),
+        **responses(401, 403, 422, 503),
     },
     openapi_extra=secured("admin"),
 )
 async def list_keys(request: Request) -> Response:
     """All of them, oldest first; those that expired or were revoked too."""
     await permit(request, "admin")
+    Parameters(request, ())
     keys = await run_in_threadpool(request.app.state.store.keys.list)
     return Response(canonical_json({"keys": [key_json(key) for key in keys]}), media_type="application/json")
 
@@ -127,12 +133,13 @@ async def list_keys(request: Request) -> Response:
     "/v1/keys/{id}",
     operation_id="show_key",
     summary="Show an API key",
-    responses={200: {"content": {"application/json": {"schema": _KEY, "example": _EXAMPLE}}}, **responses(401, 403, 404, 503)},
+    responses={200: {"content": {"application/json": {"schema": _KEY, "example": _EXAMPLE}}}, **responses(401, 403, 404, 422, 503)},
     openapi_extra={**secured("admin"), **_ID},
 )
 async def show_key(request: Request) -> Response:
     """What is known of it; not the key itself, which nobody has but who was given it."""
     await permit(request, "admin")
+    Parameters(request, ())
     key_id = request.path_params["id"]
     key = await run_in_threadpool(request.app.state.store.keys.get, key_id)
     if key is None:
@@ -146,13 +153,14 @@ async def show_key(request: Request) -> Response:
     summary="Revoke an API key",
     responses={
         200: {"content": {"application/json": {"schema": _KEY, "example": {**_EXAMPLE, "revoked_at": "2027-02-01T08:30:00.000000Z"}}}},
-        **responses(401, 403, 404, 503),
+        **responses(401, 403, 404, 422, 503),
     },
     openapi_extra={**secured("admin"), **_ID},
 )
 async def revoke_key(request: Request) -> Response:
     """At once here, within a second in other processes, and for good. Revoking again changes nothing."""
     actor = await permit(request, "admin")
+    Parameters(request, ())
     key_id = request.path_params["id"]
     key = await run_in_threadpool(lambda: request.app.state.store.keys.revoke(key_id, by=actor.name))
     if key is None:
@@ -167,7 +175,10 @@ async def revoke_key(request: Request) -> Response:
     summary="Replace an API key by a new one",
     status_code=201,
     response_description="The new key. It cannot be had a second time.",
-    responses={201: {"content": {"application/json": {"schema": _ISSUED}}}, **responses(401, 403, 404, 413, 415, 422, 503)},
+    responses={
+        201: {"content": {"application/json": {"schema": _ISSUED, "example": {"key": "licet_3f8k2q9x0a7d_…", **_EXAMPLE}}}},
+        **responses(401, 403, 404, 413, 415, 422, 503),
+    },
     openapi_extra={
         **secured("admin"),
         **_ID,
@@ -177,6 +188,7 @@ async def revoke_key(request: Request) -> Response:
 async def rotate_key(request: Request) -> Response:
     """The new key has the name, the scopes and the length of life of the old one, which is good for the overlap and no longer."""
     actor = await permit(request, "admin")
+    Parameters(request, ())
     body = await read_body(request)
     asked = read_as(Rotation, parse_json(body)) if body else Rotation()
     keys, key_id = request.app.state.store.keys, request.path_params["id"]

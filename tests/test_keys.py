@@ -281,6 +281,13 @@ def test_keys_that_are_not_there_are_404(client: TestClient) -> None:
         assert answer.status_code == 404 and answer.json()["type"] == "/problems/not-found"
 
 
+def test_a_key_that_is_over_cannot_be_rotated_and_parameters_are_named(client: TestClient) -> None:
+    made = client.post("/v1/keys", json={"name": "erp", "scopes": ["check"]}).json()
+    client.delete(f"/v1/keys/{made['id']}")
+    for answer in (client.post(f"/v1/keys/{made['id']}/rotation"), client.get("/v1/keys?id=x"), client.delete("/v1/keys/x?id=x")):
+        assert answer.status_code == 422 and answer.json()["errors"][0]["parameter"] == "id", answer.text
+
+
 def test_changes_of_other_processes_are_seen_within_a_second(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     made = client.post("/v1/keys", json={"name": "erp", "scopes": ["check"]}).json()
     used = {"Authorization": f"Bearer {made['key']}"}

@@ -36,8 +36,8 @@ _LOG: Final = logging.getLogger("licet.access")
 _LOCAL: Final = Actor("local", SCOPES)
 _READING: Final = ("GET", "HEAD")
 # What proxies add. The values are claims of whoever sent them, and nothing is concluded from them.
-_PASSED_ON: Final = frozenset({b"forwarded", b"via", b"x-forwarded-for", b"x-forwarded-host", b"x-real-ip"})
-_READ: Final = frozenset({b"authorization", b"x-api-key", b"host", b"origin", b"sec-fetch-site"}) | _PASSED_ON
+PASSED_ON: Final = frozenset({b"forwarded", b"via", b"x-forwarded-for", b"x-forwarded-host", b"x-real-ip"})
+_READ: Final = frozenset({b"authorization", b"x-api-key", b"host", b"origin", b"sec-fetch-site"}) | PASSED_ON
 _MAX_ACTOR: Final = 255
 
 Headers = dict[bytes, list[str]]
@@ -144,7 +144,7 @@ class Gate:
             return None
         if request.client is None or not is_loopback(request.client.host):
             return "without credentials only programs on the server's own machine get in"
-        if not _PASSED_ON.isdisjoint(headers):
+        if not PASSED_ON.isdisjoint(headers):
             return "without credentials nothing is taken from a proxy"
         if not all(map(_names_loopback, headers.get(b"host", [""]))):
             return "without credentials `Host` has to be a name of this machine, such as `localhost`"

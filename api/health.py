@@ -12,6 +12,7 @@ from starlette.datastructures import State
 from .. import __version__
 from ..events.codec import canonical_json
 from .access import permit, secured
+from .gate import PASSED_ON
 from .metrics import MEDIA_TYPE
 from .problems import Problem, responses
 
@@ -64,7 +65,8 @@ async def measures(request: Request) -> Response:
     state = request.app.state
     if state.settings.metrics == "off":
         raise Problem("not-found", "this server gives no measures: the setting `metrics` is `off`")
-    if state.settings.metrics != "open" and not state.settings.loopback:
+    through_proxy = any(name in PASSED_ON for name, _ in request.scope["headers"])
+    if state.settings.metrics != "open" and (through_proxy or not state.settings.loopback):
         await permit(request, "audit")
     state.request_log.flush()
     return Response(await run_in_threadpool(state.metrics.text), media_type=MEDIA_TYPE)

@@ -225,6 +225,11 @@ def test_who_reads_the_measures(host: str, metrics: Any, status: int, log: Event
         assert client.get("/metrics").status_code == status
 
 
+def test_the_measures_are_not_open_through_a_proxy(client: TestClient) -> None:
+    assert client.get("/metrics").status_code == 200
+    assert client.get("/metrics", headers={"X-Forwarded-For": "10.0.0.9"}).status_code == 401
+
+
 # --- spans ------------------------------------------------------------------------------------------------------------
 
 

@@ -1,6 +1,8 @@
 """`licet migrate`, `backup`, `restore`, `retention …`, `erase`, as they are typed."""
 
 import json
+import re
+import shlex
 import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -194,3 +196,32 @@ def test_erasing_what_is_not_said_clearly(arguments: list[str], words: str, run:
     assert refused.status == 2
     assert words in refused.err
     assert None not in questions(log, kept)
+
+
+# --- the page -----------------------------------------------------------------------------------------------------------------
+
+PAGE = (Path(__file__).parents[1] / "docs/upkeep.md").read_text(encoding="utf-8")
+STEPS = [
+    step.partition("\n")[::2]
+    for block in re.findall(r"```console\n(.*?)```", PAGE, re.DOTALL)
+    for step in block.removeprefix("$ ").split("\n$ ")
+]
+
+
+def test_the_commands_of_the_page_print_what_it_shows(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LICET_DB", "another.sqlite")
+    shutil.copyfile(SAMPLES / "step_0001.sqlite", "log.sqlite")
+    for number, (command, shown) in enumerate(STEPS):
+        licet, *arguments = shlex.split(command)
+        ran = run(*arguments)
+        assert (licet, ran.status) == ("licet", 0), ran.err
+        assert re.fullmatch(".*".join(map(re.escape, shown.strip().split("…"))), (ran.out + ran.err).strip()), (command, ran)
+        if number == 0:
+            with open_store("log.sqlite", clock=lambda: datetime.now(UTC)) as store:
+                store.checks.keep_all([(NAMED, b"{}"), (OTHER, b"{}")], "key:erp-hamburg")
+
+
+def test_the_page_has_every_command() -> None:
+    for name in ("migrate", "backup", "restore", "retention apply", "retention show", "erase"):
+        assert f"$ licet {name} " in PAGE

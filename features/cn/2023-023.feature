@@ -41,13 +41,14 @@ Feature: Announcement 23 of 2023: gallium and germanium
     Scenario Outline: What leaves another country, and other metals, are not meant
       Given <goods> from <departure> to Japan
       When asked for 2023-08-01
-      Then the answer is <answer>, because No. 23 of 2023 does not concern it
+      Then the answer is <answer>, because item <item> of No. 23 of 2023 does not concern it
 
       Examples:
-        | goods           | departure | answer              |
-        | gallium metal   | Germany   | no licence required |
-        | germanium metal | Germany   | no licence required |
-        | copper metal    | China     | undetermined        |
+        | goods           | departure | item | answer              |
+        | gallium metal   | Germany   | 1.1  | no licence required |
+        | germanium metal | Germany   | 1.2  | no licence required |
+        | copper metal    | China     | 1.1  | undetermined        |
+        | copper metal    | China     | 1.2  | undetermined        |
 
     Scenario: The first announcement of them: what was not yet published was not known
       Given gallium metal from China to Japan

@@ -80,6 +80,17 @@ Feature: Announcement 39 of 2023: graphite
         | 2023-12-01 | item 1.2 of No. 39 of 2023 requires a licence from 2023-12-01; the temporary control of 2006 has ceased                           |
         | 2023-12-02 | item 1.2 of No. 39 of 2023 requires a licence from 2023-12-01                                                                     |
 
+    Scenario Outline: What leaves another country, and other graphite, is not meant
+      Given <goods> from <departure> to Germany
+      And its purity is 99.5 %
+      When asked for 2024-03-01
+      Then the answer is no licence required, because item 1.2 of No. 39 of 2023 does not concern it
+
+      Examples:
+        | goods                              | departure |
+        | spheroidised graphite              | Japan     |
+        | artificial graphite anode material | China     |
+
     # 28 per cent of flake graphite in a crucible, held by customs: https://qmszmp.com/hangye/1088.html
     Scenario: From which content a product counts is not printed
       Given refractory crucibles with natural flake graphite from China to Germany

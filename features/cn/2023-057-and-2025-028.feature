@@ -47,6 +47,24 @@ Feature: Announcements 57 of 2023 and 28 of 2025: technologies prohibited or res
         | technology for making rare earth magnets | Japan     |
         | NdFeB magnets                            | China     |
 
+    Scenario Outline: Each entry is about its own technology, out of China
+      Given technology for <goods> from <departure> to Germany
+      When asked for 2024-06-01
+      Then the answer is <answer>, because <entry> does not concern it
+
+      Examples:
+        | goods                                  | departure | answer       | entry                                    |
+        | separating rare earths                 | Japan     | undetermined | the prohibition of separation technology |
+        | smelting rare earth metals             | Japan     | undetermined | the prohibition of metal technology      |
+        | producing rare earth alloys            | Japan     | undetermined | the prohibition of alloy technology      |
+        | making rare earth magnets              | Japan     | undetermined | the prohibition of magnet technology     |
+        | preparing rare earth calcium oxyborate | Japan     | undetermined | the prohibition of oxyborate technology  |
+        | separating rare earths                 | China     | prohibited   | the prohibition of metal technology      |
+        | smelting rare earth metals             | China     | prohibited   | the prohibition of alloy technology      |
+        | producing rare earth alloys            | China     | prohibited   | the prohibition of magnet technology     |
+        | making rare earth magnets              | China     | prohibited   | the prohibition of oxyborate technology  |
+        | preparing rare earth calcium oxyborate | China     | prohibited   | the prohibition of separation technology |
+
   Rule: Leaching of ionic ore is restricted, and so is other technology of mining, beneficiation and smelting
 
     离子型稀土矿山浸取工艺. The control points of the others were not seen.

@@ -20,6 +20,11 @@ Feature: Announcement 21 of 2024: tooling for aerospace, and strong polyethylene
         | 2024-11-30 | licence required | requires a licence from 2024-07-01 |
         | 2024-12-01 | licence required | requires a licence from 2024-07-01 |
 
+    Scenario: What leaves another country is not meant
+      Given superplastic forming tools from Japan to Germany
+      When asked for 2024-07-01
+      Then the answer is undetermined, because item 1.1 of No. 21 of 2024 does not concern it
+
     Scenario: Under the code of the consolidated list
       Given goods under list code 1B003 of the Chinese dual-use list from China to Germany
       When asked for 2024-12-01

@@ -100,18 +100,23 @@ Feature: Announcement 10 of 2025: tungsten, tellurium, bismuth, molybdenum and i
     Scenario Outline: What leaves another country is not meant
       Given <goods> from Japan to Germany
       When asked for 2025-03-18
-      Then the answer is <answer>, because No. 10 of 2025 does not concern it
+      Then the answer is <answer>, because item <item> of No. 10 of 2025 does not concern it
 
       Examples:
-        | goods                            | answer              |
-        | tungsten carbide                 | no licence required |
-        | tellurium metal                  | no licence required |
-        | bismuth metal                    | no licence required |
-        | bismuth germanate crystals       | no licence required |
-        | triphenylbismuth                 | no licence required |
-        | tris(p-ethoxyphenyl)bismuth      | no licence required |
-        | indium phosphide wafers          | no licence required |
-        | technology for producing bismuth | undetermined        |
+        | goods                                          | item         | answer              |
+        | tungsten carbide                               | 1.1          | no licence required |
+        | technology for producing tungsten heavy alloys | 1.4          | undetermined        |
+        | technology for producing tungsten compounds    | 1.5          | undetermined        |
+        | tellurium metal                                | 2            | no licence required |
+        | technology for producing tellurium             | 2.3          | undetermined        |
+        | bismuth metal                                  | 3.1          | no licence required |
+        | bismuth germanate crystals                     | 3.2          | no licence required |
+        | triphenylbismuth                               | 3.3          | no licence required |
+        | tris(p-ethoxyphenyl)bismuth                    | 3.4          | no licence required |
+        | technology for producing bismuth               | 3.5          | undetermined        |
+        | technology for producing molybdenum powder     | 4.technology | undetermined        |
+        | indium phosphide wafers                        | 5            | no licence required |
+        | technology for producing indium phosphide      | 5.4          | undetermined        |
 
     Scenario Outline: Under its code
       Given goods under list code <code> of the Chinese dual-use list from China to Germany

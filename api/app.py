@@ -10,7 +10,7 @@ from .. import __version__
 from ..engine.answers import Answers
 from ..events.log import EventLog
 from ..events.store import Store, open_store
-from . import appending, batch, checks, docs, entries, events, health, instruments, kept, keys, policies, problem_pages, timeline
+from . import appending, batch, checks, docs, entries, events, follow, health, instruments, kept, keys, policies, problem_pages, timeline
 from .access import SCHEMES
 from .appending_docs import event_schemas
 from .examples import add_examples
@@ -51,13 +51,14 @@ def create_app(log: EventLog, answers: Answers, settings: Settings | None = None
     app.state.store = store or open_store("memory:", clock=now)
     app.state.gate = Gate(app.state.settings, app.state.store, now)
     app.state.rates = rates_of(app.state.settings)
+    app.state.tail = follow.Tail(log, app.state.settings.streams)
     app.state.metrics = Metrics()
     answers.around_replay = app.state.metrics.replaying
     app.state.request_log = RequestLog(app.state.metrics)  # `serving` has it write lines, and switches tracing on
     app.state.tracing = None
     app.state.ending = asyncio.Event()  # set when the server begins to end
     app.add_middleware(Edge, state=app.state)
-    for router in (*_QUESTIONS, events.router, appending.router, keys.router, docs.router, health.router, problem_pages.router):
+    for router in (*_QUESTIONS, events.router, follow.router, appending.router, keys.router, docs.router, health.router, problem_pages.router):
         app.include_router(router)
     app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]
     return app

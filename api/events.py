@@ -1,108 +1,151 @@
-"""`GET /v1/events`: what the log holds, page by page."""
+"""`GET /v1/events`: what the log holds, page by page; `GET /v1/events/{id}`: one record."""
 
 import re
-from typing import Any, Final
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Final
 
 from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response
 
-from ..events.codec import canonical_json
-from ..events.log import EventLog
+from ..events.codec import MAX_INTEGER, TYPES, canonical_json
+from ..events.log import EventLog, position_at
+from ..events.model import Event
 from .access import permit, secured
+from .appending_docs import RECORD
 from .etags import conditional, etag, tagged
 from .ledger import record_json
-from .problems import responses
+from .options import Json
+from .parameters import NUMBER, TEXT, Parameters, described
+from .problems import Problem, responses
 from .schema import Fault, Refused
 
 DEFAULT_LIMIT: Final = 100
 MAX_LIMIT: Final = 1000
+LOOKED_AT: Final = 5000
+"""Records that one page looks at, however few of them it is asked for."""
 
-_INTEGER: Final = {"type": "integer", "minimum": 0}
-_RECORD: Final[dict[str, Any]] = {
+FILTERS: Final[list[Json]] = [
+    described("instrument", TEXT, "Only events of this instrument.", example="CN-2025-70"),
+    described("type", {"type": "string", "enum": list(TYPES)}, "Only events of this type."),
+]
+AFTER: Final = described("after", {**NUMBER, "default": 0}, "Only positions after this one.")
+_INSTANT: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?Z", re.ASCII)
+_PAGE: Final[Json] = {
     "type": "object",
+    "required": ["events", "head", "next"],
     "properties": {
-        "position": _INTEGER,
-        "recorded_at": {"type": "string", "description": "UTC, to the microsecond."},
-        "digest": {"type": "string", "description": "Of the stored bytes."},
-        "event": {"type": "object", "description": "The event, in its current schema version."},
+        "events": {"type": "array", "items": RECORD},
+        "head": {**NUMBER, "description": "The last position of the log."},
+        "next": {"type": ["integer", "null"], "description": "What to give as `after` for the next page; null: that was all."},
     },
 }
 
-router = APIRouter()
+router = APIRouter(tags=["events"])
+Wanted = Callable[[Event], bool]
 
 
 @router.get(
     "/v1/events",
-    tags=["events"],
+    operation_id="read_events",
     summary="Read the event log",
-    response_description="A page of records, as canonical JSON. `next` is what to give as `after` for the next page; null: no more.",
+    response_description="A page of records, as canonical JSON.",
     responses={
         200: {
-            "content": {
-                "application/json": {
-                    "schema": {
-                        "type": "object",
-                        "properties": {
-                            "events": {"type": "array", "items": _RECORD},
-                            "head": _INTEGER,
-                            "next": {"type": ["integer", "null"]},
-                        },
-                    }
-                }
-            }
+            "headers": {"ETag": {"schema": {"type": "string"}, "description": 'The position of the log: `W/"278"`.'}},
+            "content": {"application/json": {"schema": _PAGE}},
         },
-        304: {"description": "The page is still the one that `If-None-Match` names."},
-        **responses(401, 403, 422, 429, 503),
+        304: {"description": "Nothing was appended since."},
+        **responses(401, 403, 422, 503),
     },
     openapi_extra={
         **secured("check", "audit"),
         "parameters": [
-            {"name": "after", "in": "query", "schema": {**_INTEGER, "default": 0}, "description": "Only positions after this one."},
-            {
-                "name": "limit",
-                "in": "query",
-                "schema": {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": DEFAULT_LIMIT},
-                "description": "How many records at most.",
-            },
+            AFTER,
+            described(
+                "limit", {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": DEFAULT_LIMIT}, "How many records at most."
+            ),
+            described(
+                "recorded_after", {"type": "string", "format": "date-time"}, "Only what was recorded after this instant of UTC, with `Z`."
+            ),
+            *FILTERS,
         ],
     },
 )
 async def read_events(request: Request) -> Response:
-    """Positions run from 1 without gaps and never change: a page that was read stays as it is."""
+    """Positions run from 1 without gaps, and records never change. Read on with `next` until it is null; a page may have fewer records
+    than `limit`, or none, and still not be the last."""
     await permit(request, "check", "audit")
-    asked = request.query_params
-    if unknown := [name for name in asked if name not in ("after", "limit")]:
-        raise Refused([Fault("", unknown[0], f"`{unknown[0]}` is not a parameter: use `after` and `limit`")])
-    after = _number(asked.getlist("after"), "after", 0, 0, 2**53 - 1)
-    limit = _number(asked.getlist("limit"), "limit", DEFAULT_LIMIT, 1, MAX_LIMIT)
-    log = request.app.state.log
-    head, tag = await run_in_threadpool(_head, log)
+    asked = Parameters(request, ("after", "limit", "recorded_after", "instrument", "type"))
+    after = asked.number("after", 0, 0, MAX_INTEGER)
+    limit = asked.number("limit", DEFAULT_LIMIT, 1, MAX_LIMIT)
+    since, wanted = _instant(asked), wanted_by(asked)
+    log: EventLog = request.app.state.log
+    head = await run_in_threadpool(log.head)
+    tag = f'W/"{head}"'
     if (unchanged := conditional(request, tag)) is not None:
         return unchanged
-    data = await run_in_threadpool(page_bytes, log, head, after, limit)
-    return Response(data, media_type="application/json", headers=tagged(tag))
+    data = await run_in_threadpool(_page, log, head, after, limit, since, wanted)
+    return Response(data, headers=tagged(tag), media_type="application/json")
 
 
-def _head(log: EventLog) -> tuple[int, str]:
-    """The head of the log, and the tag of every page that shows it. What stands at the head tells a log from another as long."""
-    head = log.head()
-    last = [(record.digest, record.recorded_at) for record in log.read(head - 1, head)] if head else []
-    return head, etag(head, *last)
+@router.get(
+    "/v1/events/{id:path}",
+    operation_id="read_event",
+    summary="One event",
+    response_description="The record, as canonical JSON.",
+    responses={
+        200: {"content": {"application/json": {"schema": RECORD}}},
+        304: {"description": "It is as it was."},
+        **responses(401, 403, 404, 422, 503),
+    },
+    openapi_extra=secured("check", "audit"),
+)
+async def read_event(request: Request, id: str) -> Response:
+    """By its id, such as `CN-2025-70/suspension`."""
+    await permit(request, "check", "audit")
+    Parameters(request, ())
+    entry = await run_in_threadpool(request.app.state.log.get, id)
+    if entry is None:
+        raise Problem("not-found", f"no event has the id `{id[:120]}`: `GET /v1/events` lists them")
+    tag = etag(entry.digest)
+    return conditional(request, tag) or Response(canonical_json(record_json(entry)), headers=tagged(tag), media_type="application/json")
 
 
-def page_bytes(log: EventLog, head: int, after: int, limit: int) -> bytes:
-    """The page as canonical JSON, of a log that is at `head`."""
-    records = [record_json(entry) for entry in log.read(after, min(after + limit, head))] if after < head else []
-    following = after + len(records)
-    return canonical_json({"events": records, "head": head, "next": following if following < head else None})
+def wanted_by(asked: Parameters) -> Wanted | None:
+    """What `instrument` and `type` ask for; None: every event."""
+    instrument, kind = asked.text("instrument"), asked.text("type")
+    if kind is not None and kind not in TYPES:
+        raise Refused([Fault("", "type", f"`{kind[:80]}` is not an event type: use one of {', '.join(TYPES)}")])
+    if instrument is None and kind is None:
+        return None
+    return lambda event: instrument in (None, event.instrument) and kind in (None, event.type)
 
 
-def _number(given: list[str], name: str, default: int, low: int, high: int) -> int:
-    if not given:
-        return default
-    if len(given) > 1:
-        raise Refused([Fault("", name, f"`{name}` is given more than once: give it once")])
-    if not re.fullmatch(r"[0-9]{1,16}", given[0], re.ASCII) or not low <= int(given[0]) <= high:
-        raise Refused([Fault("", name, f"`{given[0][:80]}` is not a whole number from {low} to {high}")])
-    return int(given[0])
+def _page(log: EventLog, head: int, after: int, limit: int, since: datetime | None, wanted: Wanted | None) -> bytes:
+    """The page as canonical JSON."""
+    if since is not None:
+        after = max(after, position_at(log, since))
+    through = min(head, after + (limit if wanted is None else LOOKED_AT))
+    records: list[Json] = []
+    for entry in log.read(after, through) if after < through else ():
+        after = entry.position
+        if wanted is None or wanted(entry.event):
+            records.append(record_json(entry))
+        if len(records) == limit:
+            break
+    return canonical_json({"events": records, "head": head, "next": after if after < head else None})
+
+
+def _instant(asked: Parameters) -> datetime | None:
+    text = asked.text("recorded_after")
+    if text is None:
+        return None
+    try:
+        if not _INSTANT.fullmatch(text):
+            raise ValueError
+        return datetime.fromisoformat(text).astimezone(UTC)
+    except ValueError:
+        said = f"`{text[:80]}` is no instant of UTC: write it as `2026-11-10T08:00:00Z`"
+        raise Refused([Fault("", "recorded_after", said)]) from None

@@ -157,6 +157,12 @@ TYPES: Final[dict[str, Type]] = {
         "This process cannot answer now: its log cannot be read, or what it has read is behind the log.",
         "Ask another process, or try again later.",
     ),
+    "too-many-streams": Type(
+        503,
+        "Too many streams",
+        "As many clients as this process takes follow the log already.",
+        "Follow it through another process, try again after the seconds that `Retry-After` gives, or read `GET /v1/events` now and then.",
+    ),
     "shutting-down": Type(
         503,
         "Shutting down",

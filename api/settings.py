@@ -89,6 +89,7 @@ class Settings(BaseModel):
     log_level: LogLevel = Field("info", description="what is logged: `debug`, `info`, `warning`, `error`; `debug` repeats words of errors")
     log_requests: bool = Field(True, description="one line in the log for each request")
     body_seconds: Seconds = Field(30, description="seconds that the body of a request may take to arrive")
+    send_seconds: Seconds = Field(60, description="seconds that a client may take nothing of what is sent to it, or be silent about it")
     header_seconds: Seconds = Field(10, description="seconds that the headers of a request may take to arrive")
     header_bytes: int = Field(32768, ge=1024, le=2**20, description="bytes of path, parameters and headers of a request")
     keep_alive_seconds: int = Field(65, ge=1, le=3600, description="seconds that an idle connection is kept")

@@ -3,10 +3,13 @@
 import io
 import json
 import logging
+import os
 import re
+import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -228,6 +231,22 @@ def test_who_reads_the_measures(host: str, metrics: Any, status: int, log: Event
 def test_the_measures_are_not_open_through_a_proxy(client: TestClient) -> None:
     assert client.get("/metrics").status_code == 200
     assert client.get("/metrics", headers={"X-Forwarded-For": "10.0.0.9"}).status_code == 401
+
+
+def test_several_processes_answer_for_all(tmp_path: Path) -> None:
+    """As worker processes do: each counts in a file of a folder that they share."""
+    code = (
+        "from licet.api.metrics import Metrics\n"
+        "measures = Metrics()\n"
+        "measures.request('GET', '/livez', 200, 0.001); measures.answered('PROHIBITED', {position}); print(measures.text().decode())"
+    )
+    environ = {**os.environ, "PROMETHEUS_MULTIPROC_DIR": str(tmp_path)}
+    for position in (7, 9):
+        command = [sys.executable, "-c", code.format(position=position)]
+        told = subprocess.run(command, env=environ, capture_output=True, text=True, check=True).stdout
+    assert 'licet_checks_total{outcome="PROHIBITED"} 2.0' in told
+    assert 'licet_http_request_duration_seconds_count{method="GET",route="/livez",status="200"} 2.0' in told
+    assert "licet_log_position 7.0" in told  # the one that is furthest behind
 
 
 # --- spans ------------------------------------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ import pytest
 
 from licet.api import cli
 
-QUICK = {"LICET_BODY_SECONDS": "1", "LICET_HEADER_SECONDS": "0.3", "LICET_SHUTDOWN_SECONDS": "2", "LICET_HEADER_BYTES": "8192"}
+QUICK = {"LICET_BODY_SECONDS": "1", "LICET_HEADER_SECONDS": "1.5", "LICET_SHUTDOWN_SECONDS": "2", "LICET_HEADER_BYTES": "8192"}
 
 
 class Running(NamedTuple):
@@ -137,7 +137,7 @@ def test_an_idle_connection_is_kept(server: Running) -> None:
         for _ in range(2):
             connection.sendall(b"GET /livez HTTP/1.1\r\nHost: localhost\r\n\r\n")
             assert connection.recv(65536).startswith(b"HTTP/1.1 200")
-            time.sleep(1.2)  # longer than headers may take
+            time.sleep(2.6)  # longer than headers may take
 
 
 def test_a_body_that_never_ends_is_given_up(server: Running) -> None:

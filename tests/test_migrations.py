@@ -33,7 +33,7 @@ FROZEN = {
     "step_0001.sqlite": "b8985f7dd0e2fb09697a1e856b11b1c53fea1ebb6517f114fdb26bac600958c1",
     "step_0001.postgresql.sql": "ea28e09e4c3d26e5281b10ea72c0593222e02dee03df3d07b11f9c23685f1c66",
 }
-BEYOND_THE_FIRST = {"licet_schema", "licet_request", "licet_key", "licet_check", "licet_trace"}
+BEYOND_THE_FIRST = {"licet_schema", "licet_request", "licet_key", "licet_check", "licet_trace", "licet_checkpoint"}
 
 
 @pytest.fixture
@@ -271,6 +271,33 @@ def test_tables_that_are_up_to_date_cost_no_import_of_alembic(place: str, clock:
     with open_log(place, clock=clock):
         pass
     assert subprocess.run([sys.executable, "-c", LOADED, place], timeout=60, check=False).returncode == 0
+
+
+# --- two roles --------------------------------------------------------------------------------------------------------------
+
+GRANTS = (Path(__file__).parents[1] / "docs/upkeep.md").read_text(encoding="utf-8").split("```sql\n")[1].split("```")[0]
+
+
+def test_a_server_that_does_not_own_the_tables(server: Callable[[str], str], clock: Clock) -> None:
+    """With the rights that the page on upkeep gives it, and no others."""
+    owner = server("log")
+    schema.migrate(owner)
+    execute(owner, "DROP ROLE IF EXISTS licet_server; CREATE ROLE licet_server LOGIN")
+    execute(owner, GRANTS)
+    place = owner.replace("postgres@", "licet_server@")
+    try:
+        with open_log(place, clock=clock, migrate=False) as log, open_store(place, clock=clock, migrate=False) as store:
+            log.append(batch("A"), request=Request("erp", "k", "aa"))
+            store.keys.create("k1", "n", "h", ["check"], by="admin")
+            store.keys.revoke("k1", by="admin")
+            store.checks.erase([store.checks.keep(b"{}", b"{}", "erp")], by="admin")
+            assert verify(log) == ["A"]
+            assert len(store.traces()) == 3
+        for statement in ("DROP TRIGGER licet_event_refuse ON licet_event", "DELETE FROM licet_trace", "DELETE FROM licet_check"):
+            with pytest.raises(sqlalchemy.exc.DBAPIError, match=r"must be owner|permission denied"):
+                execute(place, statement)
+    finally:
+        execute(owner, "DROP OWNED BY licet_server; DROP ROLE licet_server")
 
 
 # --- read-only --------------------------------------------------------------------------------------------------------------------

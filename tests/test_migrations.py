@@ -1,6 +1,7 @@
 """Tables are made and changed in steps: old logs keep their bytes, nothing happens by halves, several processes may start at once."""
 
 import hashlib
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -280,6 +281,7 @@ GRANTS = (Path(__file__).parents[1] / "docs/upkeep.md").read_text(encoding="utf-
 
 def test_a_server_that_does_not_own_the_tables(server: Callable[[str], str], clock: Clock) -> None:
     """With the rights that the page on upkeep gives it, and no others."""
+    assert [name for name in METADATA.tables if not re.search(rf"GRANT SELECT .*\b{name}\b", GRANTS)] == []
     owner = server("log")
     schema.migrate(owner)
     execute(owner, "DROP ROLE IF EXISTS licet_server; CREATE ROLE licet_server LOGIN")

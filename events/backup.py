@@ -101,8 +101,8 @@ def _fill(backup: Database, reading: Connection, manifest: Manifest, target: Dat
         if there := target.tables(writing):
             raise BackupRefused(f"`{target.place}` is not empty, it has {', '.join(sorted(there))}: restore into an empty place")
         upgrade(target, writing, to=manifest.step)
-        _compare(manifest, _copy(backup, reading, target, writing), backup.place)
-        _compare(manifest, _contents(target, writing), target.place)
+        _copy(backup, reading, target, writing)
+        _compare(manifest, _contents(target, writing), backup.place)
         upgrade(target, writing)
 
 

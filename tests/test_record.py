@@ -473,6 +473,7 @@ def test_a_request_is_answered_as_it_was_whatever_would_be_wrong_today(log: Even
     asked = Request("erp", "key-1", "aa")
     first = record(log, [suspension("S")], expected=log.head(), request=asked)
     assert record(log, [suspension("S", targets=["CN-2025-99"])], expected=1, request=asked) == first
+    assert record(log, [suspension("S", targets=["CN-2025-99"])], request=asked) == first
     with pytest.raises(RequestConflict):
         record(log, [suspension("S")], request=asked._replace(fingerprint="bb"))
     with pytest.raises(EventsRefused):

@@ -11,7 +11,7 @@ from ..engine.acts import effect
 from ..engine.determination import KnownAs, LogState
 from ..engine.policy import Policy, Timeline
 from ..events import model as m
-from ..events.citation import Frozen, Id, Quote, Source, Text, instrument_of
+from ..events.citation import Frozen, Id, Quote, Source, Text, covers, instrument_of
 from ..events.dates import LegalDay
 from ..events.model import Event
 from .access import permit, secured
@@ -166,7 +166,7 @@ def _instruments(request: Request) -> Response:
     names = sorted(
         name
         for name, events in by_instrument.items()
-        if name not in _OWN and name > after and (authority is None or any(_of(authority, e) for e in events))
+        if name not in _OWN and name > after and (authority is None or _acts(authority, policy, events))
     )
     page = [_short(policy, name, by_instrument[name], len(living.get(name, ()))) for name in names[:limit]]
     last = names[limit - 1] if len(names) > limit else None
@@ -176,12 +176,19 @@ def _instruments(request: Request) -> Response:
     )
 
 
-def _of(authority: str, event: Event) -> bool:
-    return any(name == authority or name.startswith(f"{authority}/") for name in (event.authority, *event.jointly))
+def _first(policy: Policy, events: list[Event]) -> Event:
+    """The event that says whose instrument it is: its announcement, or else the first one."""
+    return policy.announced.get(events[0].instrument) or events[0]
+
+
+def _acts(authority: str, policy: Policy, events: list[Event]) -> bool:
+    """Whether an authority (or one of its state) issued an instrument, alone or with others."""
+    first = _first(policy, events)
+    return any(covers(authority, name) for name in (first.authority, *first.jointly))
 
 
 def _short(policy: Policy, name: str, events: list[Event], provisions: int) -> InstrumentShort:
-    first = policy.announced.get(name) or events[0]
+    first = _first(policy, events)
     return InstrumentShort(
         instrument=name,
         title=_title(events),
@@ -213,7 +220,7 @@ def _instrument(request: Request, name: str) -> Response:
     own = [e for e in policy.events.values() if e.instrument == name]
     if not own or name in _OWN:
         raise Problem("not-found", f"no instrument `{name[:80]}` was known: `/v1/instruments` lists those that were")
-    first = policy.announced.get(name) or own[0]
+    first = _first(policy, own)
     touching = [e for e in policy.events.values() if e.instrument != name and any(instrument_of(t) == name for t in _named(e))]
     readings = [e for e in (*own, *touching) if isinstance(e, m.ReadingRecorded)]
     living = _living(policy).get(name, [])

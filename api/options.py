@@ -7,7 +7,7 @@ import inspect
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import wraps
+from functools import cached_property, wraps
 from typing import Any, Final, Literal
 
 import typer
@@ -35,7 +35,7 @@ class Option:
     metavar: str = "TEXT"
     kind: Literal["one", "many", "switch"] = "one"
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The Python name: `o_end_user_country`; the prefix keeps `from` and `list` apart from Python's own."""
         return "o_" + self.flag.split("/")[0].removeprefix("--").replace("-", "_")

@@ -76,8 +76,8 @@ class Database:
         """The names of the tables that are Licet's."""
         raise NotImplementedError
 
-    def guards(self, connection: Connection) -> tuple[object, object]:
-        """The guards as they are in the database, and as they should be."""
+    def guards(self, connection: Connection, step: str) -> tuple[object, object]:
+        """The guards as they are in the database, and as tables at this step of `schema` should have them."""
         raise NotImplementedError
 
     def committed(self) -> None:
@@ -179,9 +179,9 @@ class Sqlite(Database):
             connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table' AND name GLOB 'licet_*'").scalars()
         )
 
-    def guards(self, connection: Connection) -> tuple[object, object]:
-        query = "SELECT name, sql FROM sqlite_master WHERE tbl_name = 'licet_event' AND sql IS NOT NULL"
-        return {row.name: row.sql for row in connection.exec_driver_sql(query)}, ddl.SQLITE
+    def guards(self, connection: Connection, step: str) -> tuple[object, object]:
+        query = "SELECT name, sql FROM sqlite_master WHERE tbl_name IN ('licet_event', 'licet_checkpoint') AND sql IS NOT NULL"
+        return {row.name: row.sql for row in connection.exec_driver_sql(query)}, ddl.sqlite_guards(step)
 
     def committed(self) -> None:
         self._file.checkpoint()
@@ -256,12 +256,13 @@ class Postgresql(Database):
         query = "SELECT relname FROM pg_class WHERE relkind = 'r' AND starts_with(relname, 'licet_') AND pg_table_is_visible(oid)"
         return frozenset(connection.exec_driver_sql(query).scalars())
 
-    def guards(self, connection: Connection) -> tuple[object, object]:
+    def guards(self, connection: Connection, step: str) -> tuple[object, object]:
         found = connection.exec_driver_sql(
             "SELECT tgname, tgenabled, prosrc FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid"
-            " WHERE NOT tgisinternal AND tgrelid IN (to_regclass('licet_event'), to_regclass('licet_head'))"
+            " WHERE NOT tgisinternal"
+            " AND tgrelid IN (to_regclass('licet_event'), to_regclass('licet_head'), to_regclass('licet_checkpoint'))"
         )
-        wanted = {(name, "A", source) for name, source in ddl.POSTGRESQL_FUNCTIONS.items()}
+        wanted = {(name, "A", source) for name, source in ddl.postgresql_functions(step).items()}
         return {(row.tgname, _char(row.tgenabled), row.prosrc) for row in found}, wanted
 
     def committed(self) -> None:

@@ -7,6 +7,7 @@ own the tables, and keep copies. `sql` compares the text of each guard with what
 log.
 """
 
+from collections.abc import Mapping
 from typing import Final
 
 # `INSERT OR REPLACE` deletes the old row without firing delete triggers, so the insert trigger refuses ids and
@@ -106,18 +107,88 @@ POSTGRESQL_TRIGGERS: Final = {
 }
 
 
-def postgresql_guards() -> list[str]:
-    """The statements that make the functions and triggers.
+# --- checkpoints --------------------------------------------------------------------------------------------------------
+
+# Signed heads of the logs. For each log they only grow; the key allows one for each size.
+CHECKPOINT_SQLITE: Final = {
+    "licet_checkpoint": """CREATE TABLE licet_checkpoint (
+  log       TEXT NOT NULL CHECK (typeof(log) = 'text'),
+  size      INTEGER NOT NULL CHECK (typeof(size) = 'integer' AND size >= 1),
+  root      BLOB NOT NULL CHECK (typeof(root) = 'blob' AND length(root) = 32),
+  note      BLOB NOT NULL CHECK (typeof(note) = 'blob'),
+  signed_us INTEGER NOT NULL CHECK (typeof(signed_us) = 'integer'),
+  PRIMARY KEY (log, size)
+)""",
+    "licet_checkpoint_insert": """CREATE TRIGGER licet_checkpoint_insert BEFORE INSERT ON licet_checkpoint BEGIN
+  SELECT RAISE(ABORT, 'licet: a checkpoint is larger than the one before it')
+    WHERE NEW.size <= (SELECT max(size) FROM licet_checkpoint WHERE log = NEW.log);
+END""",
+    "licet_checkpoint_update": """CREATE TRIGGER licet_checkpoint_update BEFORE UPDATE ON licet_checkpoint BEGIN
+  SELECT RAISE(ABORT, 'licet: checkpoints are never changed');
+END""",
+    "licet_checkpoint_delete": """CREATE TRIGGER licet_checkpoint_delete BEFORE DELETE ON licet_checkpoint BEGIN
+  SELECT RAISE(ABORT, 'licet: checkpoints are never deleted');
+END""",
+}
+
+CHECKPOINT_POSTGRESQL_TABLE: Final = """CREATE TABLE licet_checkpoint (
+  log       text COLLATE "C" NOT NULL,
+  size      bigint NOT NULL CHECK (size >= 1),
+  root      bytea NOT NULL CHECK (length(root) = 32),
+  note      bytea NOT NULL,
+  signed_us bigint NOT NULL,
+  PRIMARY KEY (log, size)
+)"""
+
+CHECKPOINT_POSTGRESQL_FUNCTIONS: Final = {
+    "licet_checkpoint_insert": """
+BEGIN
+  IF NEW.size <= (SELECT max(size) FROM licet_checkpoint WHERE log = NEW.log) THEN
+    RAISE EXCEPTION 'licet: a checkpoint is larger than the one before it';
+  END IF;
+  RETURN NEW;
+END
+""",
+    "licet_checkpoint_refuse": """
+BEGIN
+  RAISE EXCEPTION 'licet: checkpoints are never changed or deleted';
+END
+""",
+}
+
+CHECKPOINT_POSTGRESQL_TRIGGERS: Final = {
+    "licet_checkpoint_insert": "BEFORE INSERT ON licet_checkpoint FOR EACH ROW",
+    "licet_checkpoint_refuse": "BEFORE UPDATE OR DELETE OR TRUNCATE ON licet_checkpoint FOR EACH STATEMENT",
+}
+
+
+# --- by step ------------------------------------------------------------------------------------------------------------
+
+
+def sqlite_guards(step: str) -> dict[str, str]:
+    """What tables at this step have: the text of each guarded table and trigger, by name."""
+    return SQLITE | (CHECKPOINT_SQLITE if step >= "0003" else {})
+
+
+def postgresql_functions(step: str) -> dict[str, str]:
+    """The same for PostgreSQL: the body of each trigger's function."""
+    return POSTGRESQL_FUNCTIONS | (CHECKPOINT_POSTGRESQL_FUNCTIONS if step >= "0003" else {})
+
+
+def postgresql_guards(
+    functions: Mapping[str, str] = POSTGRESQL_FUNCTIONS, triggers: Mapping[str, str] = POSTGRESQL_TRIGGERS
+) -> list[str]:
+    """The statements that make functions and triggers.
 
     `ALWAYS`: they fire in replication sessions too. `SET search_path`: the tables meant are the ones beside the
     function, whatever the session that writes has set.
     """
     statements = []
-    for name, timing in POSTGRESQL_TRIGGERS.items():
+    for name, timing in triggers.items():
         table = timing.split(" ON ")[1].split()[0]
         statements += [
             f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT"
-            f" AS $licet${POSTGRESQL_FUNCTIONS[name]}$licet$",
+            f" AS $licet${functions[name]}$licet$",
             f"CREATE TRIGGER {name} {timing} EXECUTE FUNCTION {name}()",
             f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {name}",
         ]

@@ -15,7 +15,7 @@ from . import database as databases
 from .database import Database
 from .errors import LogNotSafe, LogUnavailable, SchemaOutdated
 
-REVISIONS: Final = ("0001", "0002")
+REVISIONS: Final = ("0001", "0002", "0003")
 """The steps, oldest first: the files of `migrations/versions`."""
 
 VERSION_TABLE: Final = "licet_schema"
@@ -33,7 +33,7 @@ def prepare(database: Database, *, create: bool, migrate: bool) -> None:
     if migrate or not database.absent():
         with database.transaction() as connection:
             found = revision(database, connection)
-            guarded = found is None or _guarded(database, connection)
+            guarded = found is None or _guarded(database, connection, found)
     if found is None and not create:
         raise LogUnavailable(f"there is no log at `{database.place}`: load one first")
     if found is not None and found not in REVISIONS:
@@ -89,12 +89,12 @@ def upgrade(database: Database, connection: Connection, to: str = REVISIONS[-1])
         if found is not None and VERSION_TABLE not in database.tables(connection):
             command.stamp(config, found)
         command.upgrade(config, to)
-    if to == REVISIONS[-1] and not _guarded(database, connection):
+    if to == REVISIONS[-1] and not _guarded(database, connection, to):
         raise _changed(database)
 
 
-def _guarded(database: Database, connection: Connection) -> bool:
-    found, wanted = database.guards(connection)
+def _guarded(database: Database, connection: Connection, step: str) -> bool:
+    found, wanted = database.guards(connection, step)
     return found == wanted
 
 

@@ -64,3 +64,13 @@ TRACE: Final = Table(
     Column("subject", _Text, nullable=False),
     Column("count", BigInteger, nullable=False),
 )
+
+CHECKPOINT: Final = Table(
+    "licet_checkpoint",
+    METADATA,
+    Column("log", _Text, primary_key=True),  # its origin line
+    Column("size", BigInteger, primary_key=True, autoincrement=False),
+    Column("root", LargeBinary, nullable=False),
+    Column("note", LargeBinary, nullable=False),
+    Column("signed_us", BigInteger, nullable=False),
+)

@@ -254,9 +254,9 @@ def test_the_guards_are_the_same_in_a_new_log_and_in_an_old_one(old: str, clock:
     with open_log(old, clock=clock) as log:
         database = log._database  # type: ignore[attr-defined]
         with database.transaction() as connection:
-            found, wanted = database.guards(connection)
+            found, wanted = database.guards(connection, schema.REVISIONS[-1])
     assert found == wanted
-    assert len(wanted) == (len(ddl.POSTGRESQL_FUNCTIONS) if "://" in old else len(ddl.SQLITE))
+    assert len(wanted) == len(ddl.postgresql_functions("0003") if "://" in old else ddl.sqlite_guards("0003"))
 
 
 LOADED = """

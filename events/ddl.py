@@ -175,9 +175,7 @@ def postgresql_functions(step: str) -> dict[str, str]:
     return POSTGRESQL_FUNCTIONS | (CHECKPOINT_POSTGRESQL_FUNCTIONS if step >= "0003" else {})
 
 
-def postgresql_guards(
-    functions: Mapping[str, str] = POSTGRESQL_FUNCTIONS, triggers: Mapping[str, str] = POSTGRESQL_TRIGGERS
-) -> list[str]:
+def postgresql_guards(functions: Mapping[str, str] = POSTGRESQL_FUNCTIONS, triggers: Mapping[str, str] = POSTGRESQL_TRIGGERS) -> list[str]:
     """The statements that make functions and triggers.
 
     `ALWAYS`: they fire in replication sessions too. `SET search_path`: the tables meant are the ones beside the
@@ -187,8 +185,7 @@ def postgresql_guards(
     for name, timing in triggers.items():
         table = timing.split(" ON ")[1].split()[0]
         statements += [
-            f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT"
-            f" AS $licet${functions[name]}$licet$",
+            f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $licet${functions[name]}$licet$",
             f"CREATE TRIGGER {name} {timing} EXECUTE FUNCTION {name}()",
             f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {name}",
         ]

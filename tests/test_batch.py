@@ -3,12 +3,14 @@
 import csv
 import io
 import json
+import re
 import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,7 +18,10 @@ import uvicorn
 from fastapi.testclient import TestClient
 from rest import local
 
+import licet
 from licet.api.app import create_app
+from licet.api.columns import column
+from licet.api.options import OPTIONS
 from licet.api.results import COLUMNS
 from licet.api.settings import Settings
 from licet.engine.answers import Answers
@@ -515,3 +520,38 @@ def test_a_body_that_stops_arriving_is_not_waited_for(log: MemoryLog, answers: A
         connection.sendall(chunk(lines(on(1))))
         data = received(connection, b'"row":2}')
         assert b'"row":1}' in data and b"/problems/too-slow" in data and b'"rest":true' in data
+
+
+# --- documentation ----------------------------------------------------------------------------------------------------
+
+PAGE = (Path(licet.__file__).parent / "docs/batch.md").read_text(encoding="utf-8")
+
+
+def block(language: str) -> str:
+    return PAGE.split(f"```{language}\n", 1)[1].split("```", 1)[0]
+
+
+def names_in(section: str) -> list[str]:
+    """What stands in code in the first two cells of the rows of a table."""
+    rows = [row.split("|")[1:3] for row in section.splitlines() if row.startswith("| `")]
+    return [name for row in rows for cell in row for name in re.findall(r"`([^`]+)`", cell)]
+
+
+def test_the_table_of_the_page_is_answered_as_it_says(client: TestClient) -> None:
+    first, second, third = cells(batch(client, block("csv"), "text/csv"))
+    assert [first["outcome"], second["outcome"], third["outcome"]] == ["NO_LICENCE_REQUIRED", "LICENCE_REQUIRED", ""]
+    assert third["problem"] and third["x.plant"] == "Hamburg"
+    told = [row.split("|")[1] for row in PAGE.split("### Columns")[0].splitlines() if row.startswith("| `")]
+    assert re.findall(r"`([^`]+)`", " ".join(told)) == list(COLUMNS)
+
+
+def test_the_document_of_the_page_is_a_batch(client: TestClient) -> None:
+    (row,) = batch(client, block("json"), "application/json").json()["results"]
+    assert row["determination"]["outcome"] == "UNDETERMINED"
+
+
+def test_the_page_has_every_column_and_no_other() -> None:
+    told = names_in(PAGE.split("### Columns")[1].split("Any other column")[0])
+    told = [name.replace("NAME", "samarium") for name in told if name not in ("reference", "x.…")]
+    assert [name for name in told if column(name) is None] == []
+    assert {column(name).option.first for name in told} == {option.first for option in OPTIONS}  # type: ignore[union-attr]

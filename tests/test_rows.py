@@ -187,6 +187,9 @@ def test_a_stray_quote_swallows_no_row() -> None:
         _, asked = rows_of(table(bad, *(good.format(n) for n in range(2, 30))), limit=300)
         assert [item.reference for item in asked[1:]] == [str(n) for n in range(2, 30)], bad
         assert asked[0].check is None
+    _, asked = rows_of(table('"1,holmium\r\n1",metal,CN', '2,holmium,metal,CN,CN,DE,2025-12-01,"say ""two\r\nlines"" now"'))
+    assert [item.check is not None for item in asked] == [False, False, True]
+    assert asked[2].carried == ('say "two\nlines" now',)
     _, asked = rows_of(table(good.format('5" pipe'), good.format('"a ""b"" c"'), '6,holmium,metal,CN,CN,DE,2025-12-01,"two\r\nlines"'))
     assert [item.reference for item in asked] == ['5" pipe', 'a "b" c', "6"]
     assert asked[2].carried == ("two\nlines",)

@@ -90,8 +90,6 @@ class _Batch(Response):
             await send({"type": "http.response.start", "status": 200, "headers": self._sent_headers})
             await send({"type": "http.response.body", "body": first, "more_body": True})
             async for piece in pieces:
-                if body.gone:
-                    return
                 await send({"type": "http.response.body", "body": piece, "more_body": True})
             await send({"type": "http.response.body", "body": b"", "more_body": False})
 

@@ -11,9 +11,6 @@ written, and only then let it be seen. Whenever we die, the destination is whole
 
 import contextlib
 import hashlib
-import os
-import secrets
-import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -23,6 +20,7 @@ from sqlalchemy import MetaData, Table, select, tuple_
 from sqlalchemy.engine import Connection
 
 from . import database as databases
+from . import newfile
 from .codec import canonical_json
 from .database import Database, Sqlite
 from .errors import BackupRefused, LogDamaged, LogUnavailable
@@ -63,15 +61,16 @@ def back_up(place: str | Path, destination: Path, *, clock: Clock) -> Manifest:
     """Copy the log and the store at `place`, as they are at one moment, into a new file. Errors: `LogUnavailable`,
     `BackupRefused` if there is something at `destination`, `LogDamaged`."""
     source = databases.at(place)
-    with contextlib.closing(source), _snapshot(source) as reading, _new_file(destination) as file:
+    with contextlib.closing(source), _snapshot(source) as reading, newfile.created(destination) as path:
         step, made_at = _step(source, reading), utc(clock()).isoformat()
+        file = _file(path, destination)
         with contextlib.closing(file), _damage_is_of(source), file.transaction(write=True) as writing:
             upgrade(file, writing, to=step)
             manifest = Manifest(made_at, step, _copy(source, reading, file, writing))
             writing.exec_driver_sql(f"CREATE TABLE {MANIFEST} (manifest TEXT NOT NULL)")
             writing.exec_driver_sql(f"INSERT INTO {MANIFEST} VALUES (?)", (_to_json(manifest),))
-        _one_file(file.path)
-        with _opened_backup(file.path) as (written, connection):
+        newfile.make_one(path)
+        with _opened_backup(path) as (written, connection):
             _compare(manifest, _contents(written, connection), str(destination))
     return manifest
 
@@ -82,16 +81,22 @@ def restore(source: Path, place: str | Path) -> Manifest:
     with _opened_backup(source) as (backup, reading):
         manifest = _manifest(backup, reading)
         target = databases.at(place)
-        if isinstance(target, Sqlite):
-            target.close()
-            with _new_file(target.path) as file:
-                with contextlib.closing(file):
-                    _fill(backup, reading, manifest, file)
-                _one_file(file.path)
-        else:
-            with contextlib.closing(target):
+        with contextlib.closing(target):
+            if not isinstance(target, Sqlite):
                 _fill(backup, reading, manifest, target)
+                return manifest
+        with newfile.created(target.path) as path:
+            with contextlib.closing(_file(path, target.path)) as file:
+                _fill(backup, reading, manifest, file)
+            newfile.make_one(path)
     return manifest
+
+
+def _file(path: Path, destination: Path) -> Sqlite:
+    """The file that will be at `destination`, which is what errors name."""
+    file = Sqlite(path)
+    file.place = str(destination)
+    return file
 
 
 def _fill(backup: Database, reading: Connection, manifest: Manifest, target: Database) -> None:
@@ -233,66 +238,3 @@ def _manifest(backup: Database, connection: Connection) -> Manifest:
 def _to_json(manifest: Manifest) -> str:
     tables = {name: found._asdict() for name, found in manifest.tables.items()}
     return canonical_json({"made_at": manifest.made_at, "step": manifest.step, "tables": tables}).decode()
-
-
-# --- files ------------------------------------------------------------------------------------------------------------------
-
-
-@contextlib.contextmanager
-def _new_file(destination: Path) -> Iterator[Sqlite]:
-    """A database in a new file beside `destination`, readable by its owner alone; given that name, for good, on leaving
-    without an error, and deleted otherwise."""
-    for there in (destination, *_beside(destination)):
-        if os.path.lexists(there):
-            raise BackupRefused(f"`{there}` is there already: name a place where there is nothing")
-    partial = destination.with_name(f".{destination.name}.{secrets.token_hex(4)}.partial")
-    try:
-        os.close(os.open(partial, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        file = Sqlite(partial)
-        file.place = str(destination)
-        yield file
-        _publish(partial, destination)
-    except FileExistsError:
-        raise BackupRefused(f"`{destination}` is there already: name a place where there is nothing") from None
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise LogUnavailable(f"`{destination}` cannot be written: {reason}; nothing was written") from error
-    finally:
-        for path in (partial, *_beside(partial)):
-            path.unlink(missing_ok=True)
-
-
-def _beside(path: Path) -> tuple[Path, ...]:
-    return tuple(Path(f"{path}{suffix}") for suffix in ("-wal", "-shm", "-journal"))
-
-
-def _one_file(path: Path) -> None:
-    """Fold the write-ahead log into the file."""
-    try:
-        with contextlib.closing(sqlite3.connect(path)) as connection:
-            connection.execute("PRAGMA journal_mode = DELETE")
-    except sqlite3.Error as error:
-        raise OSError(str(error)) from error
-
-
-def _publish(partial: Path, destination: Path) -> None:
-    """Durably, and never over a file that has come meanwhile."""
-    _sync(partial)
-    try:
-        os.link(partial, destination)
-    except FileExistsError:
-        raise
-    except OSError:  # a file system without links
-        if os.path.lexists(destination):
-            raise FileExistsError(destination) from None
-        partial.rename(destination)
-    if os.name == "posix":
-        _sync(destination.parent)
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

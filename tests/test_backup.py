@@ -18,14 +18,14 @@ import pytest
 from log_support import DATABASES, Clock, batch, execute, new_place, verify
 
 from licet.events import backup as backups
-from licet.events import schema
+from licet.events import newfile, schema
 from licet.events.backup import back_up, restore
 from licet.events.errors import BackupRefused, LogDamaged, LogUnavailable
 from licet.events.log import Request, open_log
 from licet.events.store import open_store
 
 SAMPLES = Path(__file__).with_name("samples") / "logs"
-TABLES = ("licet_event", "licet_request", "licet_key", "licet_check", "licet_trace")
+TABLES = ("licet_event", "licet_request", "licet_key", "licet_check", "licet_trace", "licet_checkpoint")
 
 
 @pytest.fixture
@@ -221,13 +221,13 @@ def test_nothing_is_overwritten(place: str, target: Path, clock: Clock) -> None:
 
 
 def test_nothing_is_overwritten_that_came_meanwhile(place: str, target: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
-    folded = backups._one_file
+    folded = newfile.make_one
 
     def meanwhile(path: Path) -> None:
         folded(path)
         target.write_text("precious")
 
-    monkeypatch.setattr(backups, "_one_file", meanwhile)
+    monkeypatch.setattr(newfile, "make_one", meanwhile)
     with pytest.raises(BackupRefused, match="is there already"):
         back_up(place, target, clock=clock)
     assert target.read_text() == "precious"
@@ -344,20 +344,20 @@ def test_a_folder_that_is_not_there(place: str, tmp_path: Path, clock: Clock) ->
 # --- by halves --------------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("step", ["_copy", "_contents", "_one_file", "_publish", "upgrade"])
+@pytest.mark.parametrize("step", ["_copy", "_contents", "make_one", "publish", "upgrade"])
 def test_a_backup_that_fails_leaves_nothing(step: str, place: str, target: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
     broken_after(monkeypatch, step)
     with pytest.raises(LogUnavailable, match="no space left on device; nothing was written"):
         back_up(place, target, clock=clock)
-    assert list(target.parent.iterdir()) == ([target] if step == "_publish" else [])
+    assert list(target.parent.iterdir()) == ([target] if step == "publish" else [])
 
 
-@pytest.mark.parametrize("step", ["_copy", "_contents", "_one_file", "upgrade"])
+@pytest.mark.parametrize("step", ["_copy", "_contents", "make_one", "upgrade"])
 def test_a_restore_that_fails_leaves_nothing(
     step: str, empty: str, taken: tuple[str, Path], clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     place, target = taken
-    if step == "_one_file" and "://" in empty:
+    if step == "make_one" and "://" in empty:
         step = "upgrade"
     broken_after(monkeypatch, step)
     with pytest.raises((LogUnavailable, OSError), match=r"(?i)no space left on device"):
@@ -372,21 +372,22 @@ def test_a_restore_that_fails_leaves_nothing(
 
 def broken_after(monkeypatch: pytest.MonkeyPatch, step: str) -> None:
     """The disk is full once `step` has been done."""
-    done = getattr(backups, step)
+    module = newfile if step in ("make_one", "publish") else backups
+    done = getattr(module, step)
 
     def then_full(*args: Any, **options: Any) -> Any:
         done(*args, **options)
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(backups, step, then_full)
+    monkeypatch.setattr(module, step, then_full)
 
 
 DIES = """
 import os, sys
 from datetime import UTC, datetime
 from pathlib import Path
-from licet.events import backup
-setattr(backup, sys.argv[1], lambda *a, **k: os._exit(9))
+from licet.events import backup, newfile
+setattr(newfile if sys.argv[1] == "publish" else backup, sys.argv[1], lambda *a, **k: os._exit(9))
 if sys.argv[2] == "backup":
     backup.back_up(sys.argv[3], Path(sys.argv[4]), clock=lambda: datetime.now(UTC))
 else:
@@ -394,7 +395,7 @@ else:
 """
 
 
-@pytest.mark.parametrize("step", ["_compare", "_publish"])
+@pytest.mark.parametrize("step", ["_compare", "publish"])
 def test_a_process_that_dies_leaves_no_backup(step: str, place: str, target: Path) -> None:
     command = [sys.executable, "-c", DIES, step, "backup", place, str(target)]
     assert subprocess.run(command, timeout=60, check=False).returncode == 9

@@ -4,8 +4,9 @@ Rows are read by `rows` and `json_rows`, answered and written by `results`; here
 rows and their answers.
 """
 
+import asyncio
 from collections.abc import AsyncGenerator
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from typing import Final
 
 from fastapi import APIRouter, Request
@@ -20,12 +21,13 @@ from ..events.codec import canonical_json
 from .access import Actor, permit, secured
 from .batch_docs import DESCRIBED, RESPONSES
 from .bodies import media_type
+from .csv_rows import CsvRows
 from .json_rows import JsonRows
 from .negotiation import preferred
 from .parameters import AS_KNOWN, KNOWN, Parameters, named_by_parameters
 from .problems import Problem
 from .results import CsvWriter, JsonWriter, NdjsonWriter, Result, Writer, result_of, unread
-from .rows import CsvRows, NdjsonRows, Reader, Row, one_fault
+from .rows import NdjsonRows, Reader, Row, one_fault
 from .schema import KnownAsked, refused_by_engine
 from .spool import Spool
 
@@ -85,7 +87,9 @@ class _Batch(Response):
             try:
                 first = await anext(pieces)
             except Exception:
-                await body.arrived()  # many a client reads nothing before it has sent everything
+                with suppress(TimeoutError):  # many a client reads nothing before it has sent everything
+                    async with asyncio.timeout(self._settings.body_seconds):
+                        await body.arrived()
                 raise
             await send({"type": "http.response.start", "status": 200, "headers": self._sent_headers})
             await send({"type": "http.response.body", "body": first, "more_body": True})

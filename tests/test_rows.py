@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from licet.api.columns import NAMES, column, columns, name_of, stated
+from licet.api.csv_rows import CsvRows
 from licet.api.json_rows import JsonRows
 from licet.api.options import OPTIONS
 from licet.api.results import safe_cell
-from licet.api.rows import CsvRows, NdjsonRows, Reader, Row
+from licet.api.rows import NdjsonRows, Reader, Row
 from licet.api.schema import Refused
 
 LIMIT = 400

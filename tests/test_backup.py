@@ -59,11 +59,16 @@ def empty(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def taken(request: pytest.FixtureRequest, tmp_path: Path, clock: Clock) -> tuple[str, Path]:
-    """A log in SQLite, and a backup of it."""
-    place = filled("sqlite", tmp_path, request, clock)
-    back_up(place, tmp_path / "taken", clock=clock)
-    return place, tmp_path / "taken"
+def source(request: pytest.FixtureRequest, tmp_path: Path, clock: Clock) -> str:
+    """The same in SQLite, for what is alike from either."""
+    return filled("sqlite", tmp_path, request, clock)
+
+
+@pytest.fixture
+def taken(source: str, tmp_path: Path, clock: Clock) -> tuple[str, Path]:
+    """It, and a backup of it."""
+    back_up(source, tmp_path / "taken", clock=clock)
+    return source, tmp_path / "taken"
 
 
 @pytest.fixture
@@ -108,8 +113,8 @@ def test_a_backup_is_one_file_for_its_owner_that_can_be_opened_as_it_is(place: s
         assert len(verify(log)) == 14
 
 
-def test_two_backups_of_one_state_hold_the_same(place: str, target: Path, tmp_path: Path, clock: Clock) -> None:
-    first, second = (back_up(place, path, clock=clock) for path in (target, tmp_path / "second"))
+def test_two_backups_of_one_state_hold_the_same(source: str, target: Path, tmp_path: Path, clock: Clock) -> None:
+    first, second = (back_up(source, path, clock=clock) for path in (target, tmp_path / "second"))
     assert first.tables == second.tables
     assert first.made_at != second.made_at
 
@@ -212,15 +217,15 @@ def test_all_tables_are_of_one_moment(place: str, target: Path, clock: Clock, mo
 # --- refused --------------------------------------------------------------------------------------------------------------------
 
 
-def test_nothing_is_overwritten(place: str, target: Path, clock: Clock) -> None:
+def test_nothing_is_overwritten(source: str, target: Path, clock: Clock) -> None:
     target.write_text("precious")
     with pytest.raises(BackupRefused, match="is there already"):
-        back_up(place, target, clock=clock)
+        back_up(source, target, clock=clock)
     assert target.read_text() == "precious"
     assert list(target.parent.iterdir()) == [target]
 
 
-def test_nothing_is_overwritten_that_came_meanwhile(place: str, target: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_is_overwritten_that_came_meanwhile(source: str, target: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
     folded = newfile.make_one
 
     def meanwhile(path: Path) -> None:
@@ -229,7 +234,7 @@ def test_nothing_is_overwritten_that_came_meanwhile(place: str, target: Path, cl
 
     monkeypatch.setattr(newfile, "make_one", meanwhile)
     with pytest.raises(BackupRefused, match="is there already"):
-        back_up(place, target, clock=clock)
+        back_up(source, target, clock=clock)
     assert target.read_text() == "precious"
     assert list(target.parent.iterdir()) == [target]
 
@@ -248,7 +253,7 @@ def test_the_remains_of_another_log_are_not_mixed_in(taken: tuple[str, Path], tm
         restore(taken[1], tmp_path / "new")
 
 
-def test_what_is_no_backup(place: str, tmp_path: Path, clock: Clock) -> None:
+def test_what_is_no_backup(source: str, tmp_path: Path, clock: Clock) -> None:
     (tmp_path / "notes").write_text("Not a database, and long enough to look at. " * 30)
     with open_log(tmp_path / "plain", clock=clock):
         pass
@@ -262,7 +267,7 @@ def test_what_is_no_backup(place: str, tmp_path: Path, clock: Clock) -> None:
         with pytest.raises(BackupRefused, match=words):
             restore(tmp_path / name, tmp_path / "restored")
         with pytest.raises(BackupRefused, match=words):
-            restore(tmp_path / name, place)
+            restore(tmp_path / name, source)
     assert not (tmp_path / "restored").exists()
     assert not (tmp_path / "absent").exists()
 
@@ -281,9 +286,12 @@ CHANGES = [
 ]
 
 
-@pytest.mark.parametrize("change", CHANGES)
-def test_a_backup_that_was_changed_is_not_restored(change: str, empty: str, taken: tuple[str, Path], clock: Clock) -> None:
+@pytest.mark.parametrize(("backend", "change"), [*(("sqlite", change) for change in CHANGES), ("postgresql", CHANGES[0])])
+def test_a_backup_that_was_changed_is_not_restored(
+    backend: str, change: str, taken: tuple[str, Path], tmp_path: Path, clock: Clock, request: pytest.FixtureRequest
+) -> None:
     _, backup = taken
+    empty = new_place(backend, tmp_path, request, "restored")
     with sqlite3.connect(backup) as connection:
         connection.executescript(change)
     connection.close()
@@ -330,25 +338,25 @@ def test_a_table_that_is_missing_is_noticed_and_one_of_somebody_else_is_left_out
     assert list(target.parent.iterdir()) == []
 
 
-def test_tables_of_a_later_version_are_not_backed_up(place: str, target: Path, clock: Clock) -> None:
-    execute(place, "UPDATE licet_schema SET version_num = '9999'")
+def test_tables_of_a_later_version_are_not_backed_up(source: str, target: Path, clock: Clock) -> None:
+    execute(source, "UPDATE licet_schema SET version_num = '9999'")
     with pytest.raises(LogUnavailable, match="later version"):
-        back_up(place, target, clock=clock)
+        back_up(source, target, clock=clock)
 
 
-def test_a_folder_that_is_not_there(place: str, tmp_path: Path, clock: Clock) -> None:
+def test_a_folder_that_is_not_there(source: str, tmp_path: Path, clock: Clock) -> None:
     with pytest.raises(LogUnavailable, match="no such file or directory; nothing was written"):
-        back_up(place, tmp_path / "no" / "backup", clock=clock)
+        back_up(source, tmp_path / "no" / "backup", clock=clock)
 
 
 # --- by halves --------------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("step", ["_copy", "_contents", "make_one", "publish", "upgrade"])
-def test_a_backup_that_fails_leaves_nothing(step: str, place: str, target: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_backup_that_fails_leaves_nothing(step: str, source: str, target: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
     broken_after(monkeypatch, step)
     with pytest.raises(LogUnavailable, match="no space left on device; nothing was written"):
-        back_up(place, target, clock=clock)
+        back_up(source, target, clock=clock)
     assert list(target.parent.iterdir()) == ([target] if step == "publish" else [])
 
 
@@ -396,8 +404,8 @@ else:
 
 
 @pytest.mark.parametrize("step", ["_compare", "publish"])
-def test_a_process_that_dies_leaves_no_backup(step: str, place: str, target: Path) -> None:
-    command = [sys.executable, "-c", DIES, step, "backup", place, str(target)]
+def test_a_process_that_dies_leaves_no_backup(step: str, source: str, target: Path) -> None:
+    command = [sys.executable, "-c", DIES, step, "backup", source, str(target)]
     assert subprocess.run(command, timeout=60, check=False).returncode == 9
     assert not target.exists()
     assert all(path.name.startswith(".licet.backup.") for path in target.parent.iterdir())

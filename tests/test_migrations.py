@@ -274,6 +274,20 @@ def test_tables_that_are_up_to_date_cost_no_import_of_alembic(place: str, clock:
     assert subprocess.run([sys.executable, "-c", LOADED, place], timeout=60, check=False).returncode == 0
 
 
+def test_tables_in_another_schema_are_somebody_elses(server: Callable[[str], str], clock: Clock) -> None:
+    place = server("log")
+    execute(place, "CREATE SCHEMA other; SET search_path = other; " + (SAMPLES / "step_0001.postgresql.sql").read_text())
+    try:
+        with pytest.raises(LogUnavailable, match="there is no log"):
+            open_log(place, clock=clock, create=False)
+        with open_log(place, clock=clock) as log:
+            log.append(batch("A"))
+            assert verify(log) == ["A"]
+        assert len(execute(place, "SELECT * FROM other.licet_event")) == 29
+    finally:
+        execute(place, "DROP SCHEMA other CASCADE")
+
+
 # --- two roles --------------------------------------------------------------------------------------------------------------
 
 GRANTS = (Path(__file__).parents[1] / "docs/upkeep.md").read_text(encoding="utf-8").split("```sql\n")[1].split("```")[0]

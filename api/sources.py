@@ -120,7 +120,7 @@ def _reason(item: dict[str, Any]) -> str:
         case "value_error":
             return str(limits["error"])
         case _:
-            return str(item["msg"]).removeprefix("Input ")
+            return str(item["msg"]).removeprefix("Input ").removeprefix("Value ")
 
 
 def _variable(name: str) -> str:

@@ -1,7 +1,7 @@
 """`POST /v1/checks:batch`: many questions, answered as they arrive, in their order, all at one position of the log.
 
-Rows are read by `rows` and `json_rows`, answered and written by `results`; here they meet HTTP. At no time is more in memory than some
-rows and their answers.
+Rows are read by `rows`, `csv_rows` and `json_rows`, answered by `results`, written by `writers`; here they meet HTTP. At no time is more in
+memory than some rows and their answers.
 """
 
 import asyncio
@@ -26,10 +26,11 @@ from .json_rows import JsonRows
 from .negotiation import preferred
 from .parameters import AS_KNOWN, KNOWN, Parameters, named_by_parameters
 from .problems import Problem
-from .results import CsvWriter, JsonWriter, NdjsonWriter, Result, Writer, result_of, unread
+from .results import Result, result_of, unread
 from .rows import NdjsonRows, Reader, Row, one_fault
 from .schema import KnownAsked, refused_by_engine
 from .spool import Spool
+from .writers import CsvWriter, JsonWriter, NdjsonWriter, Writer
 
 AT_ONCE: Final = 32
 """Rows that are answered in one go: how long a client that left can keep the processor busy."""

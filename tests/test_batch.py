@@ -22,8 +22,8 @@ import licet
 from licet.api.app import create_app
 from licet.api.columns import column
 from licet.api.options import OPTIONS
-from licet.api.results import COLUMNS
 from licet.api.settings import Settings
+from licet.api.writers import COLUMNS
 from licet.engine.answers import Answers
 from licet.events.citation import Text
 from licet.events.corpus import load_corpus

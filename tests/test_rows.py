@@ -14,9 +14,9 @@ from licet.api.columns import NAMES, column, columns, name_of, stated
 from licet.api.csv_rows import CsvRows
 from licet.api.json_rows import JsonRows
 from licet.api.options import OPTIONS
-from licet.api.results import safe_cell
 from licet.api.rows import NdjsonRows, Reader, Row
 from licet.api.schema import Refused
+from licet.api.writers import safe_cell
 
 LIMIT = 400
 HEADER = "reference,material,form,from,origin,to,on,x.note"

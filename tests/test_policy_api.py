@@ -22,8 +22,9 @@ from licet.api.timelines import read_asked, timeline_bytes
 from licet.engine.answers import Answers
 from licet.engine.policy import Known, on
 from licet.events.citation import Text
+from licet.events.goods import ListEntry
 from licet.events.log import EventLog, open_log
-from licet.events.model import ControlAnnounced
+from licet.events.model import Amendment, ControlAmended, ControlAnnounced
 
 ROOT = Path(licet.__file__).parent
 PATHS = {
@@ -145,6 +146,17 @@ def test_a_period_is_what_a_check_says_on_its_days(client: TestClient) -> None:
                 span["at_most"],
                 span["licensing_policy"],
             )
+
+
+def test_a_timeline_uses_what_was_known(client: TestClient) -> None:
+    def outcomes(through: str) -> list[tuple[str, str]]:
+        facts = "material=holmium&form=metal&from=CN&origin=CN&to=DE&first=2025-11-01&last=2026-12-31"
+        answer = get(client, f"/v1/timeline?{facts}&published_through={through}")
+        assert answer["known"]["published_through"] == through
+        return [(span["from"], span["outcome"]) for span in answer["spans"]]
+
+    assert outcomes("2025-10-20") == [("2025-11-01", "NO_LICENCE_REQUIRED"), ("2025-11-08", "LICENCE_REQUIRED")]
+    assert ("2026-11-11", "LICENCE_REQUIRED") in outcomes("2025-11-07") and ("2025-11-08", "LICENCE_REQUIRED") not in outcomes("2025-11-07")
 
 
 @pytest.mark.parametrize(
@@ -366,6 +378,31 @@ def test_entries_by_code_list_and_customs_code(client: TestClient) -> None:
     assert set(lines(hs="28053019")) >= {"CN-2025-57/1.a.1", "CN-2025-57/2.a.1"}
     every = get(client, "/v1/list-entries", on="2025-12-01", list="CN-DU", limit=200)["entries"]
     assert {entry["list"] for entry in every} == {"CN-DU"}
+
+
+def test_lines_are_those_of_the_day(client: TestClient, log: EventLog) -> None:
+    line = ListEntry(line="CN-2025-57/1.new", text=Text(en="A line that is made up"), materials=("holmium",), forms=("metal",))
+    act = ControlAmended(
+        id="ZZ-1/amendment",
+        instrument="ZZ-1",
+        authority="CN/MOFCOM",
+        published=date(2026, 1, 1),
+        requirement="CN-2025-57/1",
+        from_=date(2026, 2, 1),
+        changes=Amendment(entries=(line,)),
+    )
+    with open_log("memory:", clock=now) as other:
+        other.append([*(record.event for record in log.read()), act])
+        amended = local(create_app(other, Answers(other)))
+
+        def lines(on: str) -> set[str]:
+            answer = get(amended, "/v1/list-entries", on=on, material="holmium", form="metal", match="yes")
+            policy = get(amended, "/v1/policy", on=on, provision="CN-2025-57/1", status="suspended")
+            found = {entry["line"] for entry in answer["entries"]}
+            assert found & {line["line"] for line in policy["requirements"][0]["goods"]["lines"]}
+            return found
+
+        assert lines("2026-01-31") == {"CN-2025-57/1.a.1"} and lines("2026-02-01") == {"CN-2025-57/1.new"}
 
 
 def test_every_line_has_words(client: TestClient) -> None:

@@ -58,7 +58,16 @@ def create_app(log: EventLog, answers: Answers, settings: Settings | None = None
     app.state.tracing = None
     app.state.ending = asyncio.Event()  # set when the server begins to end
     app.add_middleware(Edge, state=app.state)
-    for router in (*_QUESTIONS, events.router, follow.router, appending.router, keys.router, docs.router, health.router, problem_pages.router):
+    for router in (
+        *_QUESTIONS,
+        events.router,
+        follow.router,
+        appending.router,
+        keys.router,
+        docs.router,
+        health.router,
+        problem_pages.router,
+    ):
         app.include_router(router)
     app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]
     return app

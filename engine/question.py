@@ -50,6 +50,8 @@ class Question:
 
     def _share(self, like: "Question") -> None:
         mine, theirs = self.policy, like.policy
+        if mine.vocabulary is not theirs.vocabulary:
+            return
         same_goods, same_names = mine.index is theirs.index, mine.listings is theirs.listings and mine.groups is theirs.groups
         if same_goods:
             self._lines = like._lines
@@ -59,7 +61,8 @@ class Question:
             self._goods = like._goods
             if all(r.versions is mine.requirements[name].versions for name, r in theirs.requirements.items()):
                 self._alike = like
-            if mine.overlays is theirs.overlays and mine.exemptions is theirs.exemptions and mine.licences is theirs.licences:
+            same_acts = mine.overlays is theirs.overlays and mine.exemptions is theirs.exemptions and mine.licences is theirs.licences
+            if same_acts and self.infer is like.infer:
                 self._bearings = like._bearings
 
     def goods(self, text: Requirement, found: Identified) -> GoodsBearing:

@@ -167,11 +167,11 @@ def vary(policy: Policy, supposed: Sequence[Event]) -> Policy:
             events[event.entry] = event.replacement
         else:
             events[event.id] = event
-    return _keeping(policy, replay(View(tuple(events.values()), policy.unplaced, policy.position), policy.known))
+    return keeping(policy, replay(View(tuple(events.values()), policy.unplaced, policy.position), policy.known))
 
 
-def _keeping(old: Policy, new: Policy) -> Policy:
-    """`new`, with the parts of `old` where they are equal, so that what was worked out for them holds on."""
+def keeping(old: Policy, new: Policy) -> Policy:
+    """`new`, with the parts of `old` where they are equal, so that what was worked out for them holds on (`Question(like=…)`)."""
 
     def kept(name: str) -> Any:
         before, now = getattr(old, name), getattr(new, name)

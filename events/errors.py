@@ -14,6 +14,7 @@ EventsError
 │   │   └── SchemaOutdated  the tables are older than this version of Licet, and it may not change them by itself
 │   ├── LogNotSafe          the database does not keep what the log promises (durable, append-only)
 │   ├── BackupRefused       no backup, or not as it was made; a place that is not empty: nothing was written
+│   ├── CheckpointRefused   signing would contradict what was signed before, or there is no key for it
 │   ├── LogDamaged          the log breaks its own contract: a gap, an instant that goes back, unreadable bytes
 │   └── LogClosed           used after `close`, or in a process that did not open it
 └── EventsRefused           `record` found problems; `problems` lists all of them; nothing was stored
@@ -115,6 +116,10 @@ class LogNotSafe(LogError):
 
 class BackupRefused(LogError):
     """Not a backup, or not as it was made; or the place it should go to is not empty. Nothing was written."""
+
+
+class CheckpointRefused(LogError):
+    """Nothing was signed: the log is not the one that was signed before, or there is no key to sign with."""
 
 
 class LogDamaged(LogError):

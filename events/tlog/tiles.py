@@ -20,14 +20,14 @@ class Tile(NamedTuple):
     """`level`: 0 and up, or `entries` for a bundle. `width`: 1 to 256; below that the tile is partial."""
 
     level: int | Literal["entries"]
-    index: int
+    number: int
     width: int
 
     @property
     def path(self) -> str:
         """`tile/0/x001/x234/067`, `tile/entries/000.p/17`."""
         partial = "" if self.width == WIDTH else f".p/{self.width}"
-        return f"tile/{self.level}/{numbered(self.index)}{partial}"
+        return f"tile/{self.level}/{numbered(self.number)}{partial}"
 
 
 def numbered(index: int) -> str:
@@ -53,7 +53,7 @@ def tiles(size: int, *, after: int = 0) -> Iterator[Tile]:
 
 def bundles(size: int) -> Iterator[Tile]:
     """The entry bundles of a tree."""
-    return (Tile("entries", tile.index, tile.width) for tile in tiles(size) if tile.level == 0)
+    return (Tile("entries", tile.number, tile.width) for tile in tiles(size) if tile.level == 0)
 
 
 def tile_bytes(hashes: Sequence[bytes]) -> bytes:
@@ -81,7 +81,8 @@ def bundle_bytes(entries: Sequence[bytes]) -> bytes:
 
 def read_bundle(data: bytes, width: int) -> list[bytes]:
     """The entries of a bundle of `width`."""
-    entries, start = [], 0
+    entries: list[bytes] = []
+    start = 0
     while start < len(data):
         end = start + 2 + int.from_bytes(data[start : start + 2])
         if start + 2 > len(data) or end > len(data):

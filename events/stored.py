@@ -1,0 +1,133 @@
+"""Logs as they are stored, for signing and checking: rows without the contract, checkpoints, guards.
+
+`EventLog` refuses a log whose guards were changed. Here such a log is opened all the same, since finding out what was
+done to it is the point, and nothing but checkpoints is ever written.
+"""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Final, NamedTuple, Self
+
+from sqlalchemy import select, text
+from sqlalchemy.engine import Connection
+
+from . import database as databases
+from .errors import LogUnavailable
+from .leaves import in_chunks
+from .log import Row
+from .schema import REVISIONS, revision
+from .tables import CHECKPOINT
+
+CHUNK: Final = 1_000
+
+# As text, so that values come as the database has them, whatever their type.
+_ROWS: Final[Mapping[str, str]] = {
+    "events": "SELECT position, recorded_us, event_id, body FROM licet_event WHERE position > :after ORDER BY position LIMIT :count",
+}
+_LOCK: Final = 0x4C494346
+
+
+class Signed(NamedTuple):
+    """A checkpoint as it is kept. `origin`: of the log; `note`: the signed text; `signed_us`: microseconds since 1970."""
+
+    origin: str
+    size: int
+    root: bytes
+    note: bytes
+    signed_us: int
+
+
+class Stored:
+    """The logs and checkpoints in the database at `place`, which must be there. Errors: `LogUnavailable`."""
+
+    def __init__(self, place: str | Path) -> None:
+        self._database = databases.at(place)
+        self.place = self._database.place
+        try:
+            if self._database.absent():
+                raise LogUnavailable(f"there is no log at `{self.place}`: load one first")
+            with self._database.transaction() as connection:
+                self.step = revision(self._database, connection) or ""
+            if self.step not in REVISIONS:
+                raise LogUnavailable(f"there is no log at `{self.place}` that this version of Licet can read")
+        except BaseException:
+            self.close()
+            raise
+
+    def rows(self, log: str, after: int = 0) -> Iterator[Row]:
+        """Every row after a position, by position, with nothing checked."""
+
+        def read(after: int, count: int) -> list[Row]:
+            with self._database.transaction() as connection:
+                found = connection.execute(text(_ROWS[log]), {"after": after, "count": count})
+                return [Row(*row) for row in found]
+
+        return in_chunks(read, after, CHUNK)
+
+    def origins(self) -> tuple[str, ...]:
+        """Of all checkpoints that are there, the one signed last at the end."""
+        if self.step < "0003":
+            return ()
+        query = "SELECT log FROM licet_checkpoint GROUP BY log ORDER BY max(signed_us), log"
+        with self._database.transaction() as connection:
+            return tuple(connection.execute(text(query)).scalars())
+
+    def checkpoints(self, origin: str, after: int = 0) -> Iterator[Signed]:
+        """By size."""
+        query = (
+            "SELECT log, size, root, note, signed_us FROM licet_checkpoint WHERE log = :log AND size > :after ORDER BY size LIMIT :count"
+        )
+        while True:
+            with self._database.transaction() as connection:
+                found = [Signed(*row) for row in connection.execute(text(query), {"log": origin, "after": after, "count": CHUNK})]
+            yield from found
+            if len(found) < CHUNK:
+                return
+            after = found[-1].size
+
+    def last(self, origin: str) -> Signed | None:
+        """The largest checkpoint of a log."""
+        with self._database.transaction() as connection:
+            return _last(connection, origin)
+
+    def add(self, checkpoint: Signed, *, after: int) -> bool:
+        """Keep a checkpoint, durably, if the last one of its log has the size `after` (0: there is none). False: another
+        process was first, and nothing was written."""
+        with self._database.transaction(write=True) as connection:
+            if connection.dialect.name == "postgresql":  # SQLite has one writer at a time anyway
+                connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": _LOCK})
+            last = _last(connection, checkpoint.origin)
+            if (last.size if last else 0) != after:
+                return False
+            self._database.insert(connection, CHECKPOINT, [dict(zip(CHECKPOINT.columns.keys(), checkpoint, strict=True))])
+        self._database.committed()
+        return True
+
+    def faults(self) -> Iterator[str]:
+        """What is wrong with the database itself: guards that were changed, damaged pages and indexes."""
+        with self._database.transaction() as connection:
+            found, wanted = self._database.guards(connection, self.step)
+            if found != wanted:
+                yield "the tables, triggers or functions that refuse changes are not the ones that Licet makes"
+            if connection.dialect.name == "sqlite":
+                yield from (
+                    f"the file is damaged: {line}"
+                    for line in connection.execute(text("PRAGMA integrity_check(5)")).scalars()
+                    if line != "ok"
+                )
+
+    def close(self) -> None:
+        """Give back connections."""
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
+
+
+def _last(connection: Connection, origin: str) -> Signed | None:
+    query = select(CHECKPOINT).where(CHECKPOINT.c.log == origin).order_by(CHECKPOINT.c.size.desc()).limit(1)
+    row = connection.execute(query).one_or_none()
+    return None if row is None else Signed(*row)

@@ -6,6 +6,7 @@ the folder has the hashes of the leaves, else between two checkpoints.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from heapq import merge
+from itertools import islice
 from typing import Final, NamedTuple
 
 from .errors import LogUnavailable
@@ -84,6 +85,7 @@ class _Walk:
         self._faults: list[Fault] = []
         self._more = 0
         self._named = False  # where the log is not as it was signed is named once
+        self._broken = False  # no row follows that could be compared
 
     def over(self, rows: Iterable[Row], marks: Iterator[Mark]) -> Verified:
         mark = next(marks, None)
@@ -116,12 +118,12 @@ class _Walk:
             for row in rows:
                 if row.position != self._tree.size + 1:
                     self._fault(self._tree.size + 1, f"missing: the log goes on at {row.position}; what follows was not compared")
-                    self._named = True
+                    self._broken = True
                     return
                 yield row
         except LogUnavailable as error:
-            self._fault(self._tree.size + 1, f"cannot be read: {error}")
-            self._named = True
+            self._fault(self._tree.size + 1, f"cannot be read: {error}; what follows was not compared")
+            self._broken = True
 
     def _take(self, row: Row) -> None:
         if (reason := unreadable(row)) is not None:
@@ -173,20 +175,26 @@ class _Walk:
         return checkpoint.root
 
     def _end(self, beyond: Iterable[Mark]) -> None:
-        largest = None
+        """What checkpoints and hashes say that reach further than the rows."""
+        size, largest = self._tree.size, None
+        kept = self._kept or self._tree.copy()
         for mark in beyond:
-            if self._opened(mark) is not None:
-                largest = mark
-        if largest is not None and not self._named:
-            self._named = True
+            if (root := self._opened(mark)) is None:
+                continue
+            largest = mark
+            for hash in islice(self._leaves, mark.size - kept.size):
+                kept.append(hash)
+            if self._kept is not None and not self._named and kept.size == mark.size and kept.root() == root:
+                self._named = True
+                self._fault(self._differs, f"not as it was signed (checkpoint of {mark.size} in {mark.place})")
+        if largest is not None and not self._broken:
             what = f"missing: {largest.size} positions were signed (checkpoint in {largest.place}); the log was cut or put back"
-            self._fault(self._tree.size + 1, what)
-        if not self._named and self._kept is not None:
-            self._fault(
-                self._differs, "the hash in the folder is another, but checkpoints agree with the log: the folder's `leaves` was changed"
-            )
-        elif not self._named and next(self._leaves, None) is not None:
-            self._fault(self._tree.size + 1, "missing: the folder has its hash; the log was cut or put back")
+            self._fault(size + 1, what)
+        elif self._kept is not None and not self._named:
+            agree = ", though the checkpoints agree with the log: `leaves` was changed" if self._signed >= self._differs else ""
+            self._fault(self._differs, f"its hash in the folder is another{agree}")
+        elif largest is None and not self._broken and next(self._leaves, None) is not None:
+            self._fault(size + 1, "missing: the folder has its hash; the log was cut or put back")
 
     def _fault(self, position: int | None, text: str) -> None:
         if len(self._faults) < SHOWN:

@@ -43,7 +43,7 @@ _WANTED: Final = {
 _FORMS: Final = {
     _pattern(Name): "names are lower-case words joined by underscores: `licet events vocabulary` lists them",
     _pattern(CustomsCode): "a customs code has 4 to 10 digits and no points",
-    _pattern(Id): "an id has up to 120 letters, digits and `.` `_` `/` `+` `-`, and begins with a letter or a digit",
+    _pattern(Id): "an id has up to 120 letters, digits and . _ / + -, and begins with a letter or a digit",
     _pattern(Code): "a list code has letters, digits and points, for example `1C909.a`",
 }
 

@@ -145,7 +145,7 @@ class _Batch(Response):
             return
         if self._known != Known():
             raise one_fault("known", "the parameters say what is known: say it there or here", "/known")
-        self._known = Known(known.published_through, known.recorded_through)
+        self._known = Known(known.published_through, known.recorded_through, known.rules_recorded_through)
 
     async def _view(self) -> Known:
         """What all rows may use, with the position at which the log is now if none is named."""
@@ -153,7 +153,7 @@ class _Batch(Response):
             policy = await run_in_threadpool(self._state.answers.policy, self._known)
         except ShipmentError as error:
             raise named_by_parameters(refused_by_engine(error)) from None
-        return Known(self._known.published_through, policy.position)
+        return self._known._replace(recorded_through=policy.position)
 
     async def _rows(self, body: Spool, reader: Reader) -> AsyncGenerator[list[Row], None]:
         """The rows, some at a time: as many as there are, so that a row is not kept waiting for the next."""

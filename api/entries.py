@@ -8,6 +8,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response
 from pydantic import ValidationError
 
+from ..engine.decide import known_as
 from ..engine.determination import KnownAs, LogState
 from ..engine.goods import LineAnswer, check_names, match_line
 from ..engine.policy import Policy, RequirementInTime, Status, on
@@ -23,7 +24,7 @@ from .policies import MAX_PAGE, PAGE, answered, next_page, policy_for
 from .problems import responses
 from .schema import Fault, Refused
 from .spec import plain
-from .survey import effect_of, known_as, log_state, title_of
+from .survey import effect_of, log_state, title_of
 
 _FACTS: Final = ("material", "form", "code", "list", "hs")
 

@@ -4,12 +4,13 @@ from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response
 
+from ..engine.decide import known_as
 from .access import permit, secured
 from .parameters import AS_KNOWN, KNOWN, TEXT, Parameters, described
 from .policies import MAX_PAGE, PAGE, answered, next_page, policy_for
 from .problems import Problem, responses
 from .registry import Instrument, Instruments, instrument_in, instruments_in
-from .survey import known_as, log_state
+from .survey import log_state
 
 router = APIRouter(tags=["policy"])
 

@@ -88,6 +88,8 @@ OPTIONS: Final = (
     Option("--technology-origin", "shipment/technology_origin", "Where the technology that made them originates.", _CONTENT, "COUNTRY"),
     Option("--published-through", "known/published_through", "Use only what was published on or before this day.", _KNOWN, "DAY"),
     Option("--recorded-through", "known/recorded_through", "Use only log positions up to this one.", _KNOWN, "POSITION"),
+    Option("--rules-recorded-through", "known/rules_recorded_through", "Decide by the rules as adopted through this log position.", _KNOWN,
+           "POSITION"),
 )  # fmt: skip
 
 # What to type for a field that the answer asks about, where no option has it as its own.

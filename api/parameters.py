@@ -14,7 +14,7 @@ from .columns import near
 from .options import Json
 from .schema import Fault, Refused
 
-KNOWN: Final = ("published_through", "recorded_through")
+KNOWN: Final = ("published_through", "recorded_through", "rules_recorded_through")
 """The parameters by which every question about the past is limited to what was known."""
 
 
@@ -80,8 +80,11 @@ class Parameters:
 
     def known(self) -> Known:
         """What the answer may use."""
-        position = self.text("recorded_through")
-        return Known(self.day("published_through"), None if position is None else _number("recorded_through", position, 0, MAX_INTEGER))
+        return Known(self.day("published_through"), self._position("recorded_through"), self._position("rules_recorded_through"))
+
+    def _position(self, name: str) -> int | None:
+        text = self.text(name)
+        return None if text is None else _number(name, text, 0, MAX_INTEGER)
 
 
 def named_by_parameters(refused: Refused) -> Refused:
@@ -101,6 +104,7 @@ NUMBER: Final[Json] = {"type": "integer", "minimum": 0, "maximum": MAX_INTEGER}
 AS_KNOWN: Final = [
     described("published_through", DAY, "Use only what was published on or before this day; not given: everything."),
     described("recorded_through", NUMBER, "Use only log positions up to this one; not given: all of them."),
+    described("rules_recorded_through", NUMBER, "Decide by the rules as adopted through this position; not given: through that of the law."),
 ]
 
 

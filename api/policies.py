@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response
 
+from ..engine.decide import known_as
 from ..engine.answers import Answers
 from ..engine.policy import Known, Policy, RequirementInTime, Status, on
 from ..engine.shipment import ShipmentError
@@ -19,7 +20,7 @@ from .options import Json
 from .parameters import AS_KNOWN, DAY, KNOWN, TEXT, Parameters, described, named_by_parameters
 from .problems import responses
 from .schema import refused_by_engine
-from .survey import PolicyOn, known_as, log_state, requirement_on
+from .survey import PolicyOn, log_state, requirement_on
 
 STATUSES: Final[tuple[str, ...]] = get_args(Status)
 IN_FORCE: Final = ("operative", "uncertain")

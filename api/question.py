@@ -97,9 +97,9 @@ def _value(flag: str, raw: Any) -> Any:
             return [] if raw == ["none"] else raw
         case "--quantity":
             return _quantity(raw)
-        case "--recorded-through":
+        case "--recorded-through" | "--rules-recorded-through":
             if not re.fullmatch(r"[0-9]{1,15}", raw):
-                raise refused("/known/recorded_through", flag, f"`{raw}` is not a position of the log: write a whole number")
+                raise refused(f"/known/{flag[2:].replace('-', '_')}", flag, f"`{raw}` is not a position of the log: write a whole number")
             return int(raw)
         case _:
             return raw

@@ -75,7 +75,9 @@ def _pinned(check: Check, known: Known) -> Check:
             "/known/recorded_through",
         )
     through = own.published_through or known.published_through
-    return check.model_copy(update={"known": KnownAsked(published_through=through, recorded_through=position)})
+    rules = known.rules_recorded_through if own.rules_recorded_through is None else own.rules_recorded_through
+    pinned = KnownAsked(published_through=through, recorded_through=position, rules_recorded_through=rules)
+    return check.model_copy(update={"known": pinned})
 
 
 def _of_row(problem: Problem, row: Row, asked: Asked) -> Json:

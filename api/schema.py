@@ -48,12 +48,16 @@ _FORMS: Final = {
 }
 
 
+Position = Annotated[StrictInt, Field(ge=0, le=MAX_INTEGER)]
+
+
 class KnownAsked(Frozen):
     """What the answer may use. `published_through`: published on or before this day; `recorded_through`: log positions up to this
     one. Null or absent: everything."""
 
     published_through: LegalDay | None = None
-    recorded_through: Annotated[StrictInt, Field(ge=0, le=MAX_INTEGER)] | None = None
+    recorded_through: Position | None = None
+    rules_recorded_through: Position | None = None
 
 
 class Check(Frozen):
@@ -65,7 +69,7 @@ class Check(Frozen):
     @property
     def view(self) -> Known:
         """`known` as the engine takes it."""
-        return Known(self.known.published_through, self.known.recorded_through) if self.known else Known()
+        return Known(*(getattr(self.known, name) for name in Known._fields)) if self.known else Known()
 
 
 class Fault(NamedTuple):

@@ -134,10 +134,6 @@ class EventShort(Frozen):
     text: str
 
 
-def known_as(policy: Policy) -> KnownAs:
-    return KnownAs(published_through=policy.known.published_through, recorded_through=policy.position)
-
-
 def log_state(policy: Policy) -> LogState:
     return LogState(position=policy.position, policy_digest=policy.digest)
 

@@ -139,5 +139,9 @@ def known_text(known: KnownAsked | None, position: int) -> str:
     """What the answer may use, in words."""
     parts = [f"published through {known.published_through}"] if known and known.published_through else []
     if known and known.recorded_through is not None:
-        return ", ".join([*parts, f"recorded through position {known.recorded_through}"])
-    return ", ".join([*parts, f"{'all' if parts else 'everything'} recorded (position {position})"])
+        parts.append(f"recorded through position {known.recorded_through}")
+    else:
+        parts.append(f"{'all' if parts else 'everything'} recorded (position {position})")
+    if known and known.rules_recorded_through is not None:
+        parts.append(f"rules as adopted through position {known.rules_recorded_through}")
+    return ", ".join(parts)

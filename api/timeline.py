@@ -105,8 +105,9 @@ async def timeline_of(request: Request) -> Response:
 
 
 def _known(known: Known) -> Json | None:
-    day, position = known
-    return {"published_through": day and day.isoformat(), "recorded_through": position} if known != Known() else None
+    day, position, rules = known
+    asked = {"published_through": day and day.isoformat(), "recorded_through": position, "rules_recorded_through": rules}
+    return asked if known != Known() else None
 
 
 def _parameter(fault: Fault) -> Fault:

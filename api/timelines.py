@@ -5,6 +5,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from ..engine.answers import Answers
+from ..engine.decide import known_as
 from ..engine.determination import KnownAs, LogState, Outcome
 from ..engine.shipment import ShipmentError
 from ..engine.timeline import Span
@@ -104,10 +105,10 @@ def timeline_bytes(answers: Answers, asked: Asked) -> bytes:
     except ShipmentError as error:
         raise refused_by_engine(error) from None
     # At the position that the answer states, also where the log grows meanwhile.
-    known = KnownAsked(published_through=policy.known.published_through, recorded_through=policy.position)
+    known = KnownAsked.model_validate(known_as(policy).model_dump())
     spans = periods_of(answers, asked._replace(check=asked.check.model_copy(update={"known": known})))
     timeline = Timeline(
-        known=KnownAs(published_through=known.published_through, recorded_through=policy.position),
+        known=known_as(policy),
         log=LogState(position=policy.position, policy_digest=policy.digest),
         spans=tuple(
             Period(

@@ -70,6 +70,8 @@ def effect(event: Event) -> str:
             return f"names: {len(event.materials)} materials, {len(event.forms)} forms, {len(event.attributes)} attributes"
         case m.SpecSigned():
             return f"{event.reviewer} ({event.capacity}) signed the {event.signed} of {event.feature}"
+        case m.RulesAdopted():
+            return f"adopts {sum(len(table.rules) for table in event.tables)} rules in {len(event.tables)} tables"
         case m.EntryCorrected():
             return f"corrects {event.entry}: {event.reason}"
         case m.EntryWithdrawn():

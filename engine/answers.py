@@ -14,7 +14,7 @@ from ..events.log import EventLog, Recorded
 from .classes import Classes
 from .decide import Decided
 from .determination import Determination
-from .inference import Mode, default_rules
+from .inference import Mode, adopted_rules
 from .policy import EVERYTHING, Known, Policy
 from .replay import replay, view
 from .shipment import Shipment, ShipmentError
@@ -37,31 +37,38 @@ class Answers:
         self._clock, self._fresh_for = clock, fresh_for
         self._read_at: float | None = None
         self.around_replay: Callable[[], AbstractContextManager[object]] = nullcontext  # for whoever measures
-        self._infer = default_rules(mode)
+        self._mode = mode
         self._lock = threading.Lock()
         self._records: list[Recorded] = []
         self._policies: OrderedDict[Known, Classes] = OrderedDict()
 
     def policy(self, known: Known = EVERYTHING) -> Policy:
-        """The policy as known; positions that the log does not have are a `ShipmentError` on `known.recorded_through`."""
+        """The policy as known. Errors: `ShipmentError` for positions that the log does not have, `RuleError` where this version cannot run
+        the rules that were adopted."""
         return self._classes(known).policy
 
     def _classes(self, known: Known) -> Classes:
         with self._lock:
             self._refresh()
-            head = len(self._records)
-            position = head if known.recorded_through is None else known.recorded_through
-            if not 0 <= position <= head:
-                raise ShipmentError([("known.recorded_through", f"`{position}` is not a position of the log: it has 0 to {head}")])
-            key = Known(known.published_through, position)
+            key = self._at(known)
             if key not in self._policies:
                 with self.around_replay():
                     policy = replay(view(self._records, key), key)
-                self._policies[key] = Classes(policy, self._infer)
+                self._policies[key] = Classes(policy, adopted_rules(policy.rules, self._mode))
                 if len(self._policies) > _KEPT:
                     self._policies.popitem(last=False)
             self._policies.move_to_end(key)
             return self._policies[key]
+
+    def _at(self, known: Known) -> Known:
+        """The same with every limit given."""
+        head = len(self._records)
+        position = head if known.recorded_through is None else known.recorded_through
+        rules = position if known.rules_recorded_through is None else known.rules_recorded_through
+        asked = {"known.recorded_through": position, "known.rules_recorded_through": rules}
+        if wrong := [(name, f"`{n}` is not a position of the log: it has 0 to {head}") for name, n in asked.items() if not 0 <= n <= head]:
+            raise ShipmentError(wrong[:1] if position == rules else wrong)
+        return Known(known.published_through, position, rules)
 
     def refresh(self) -> None:
         """Read the log at the next question: something was appended. Waits for a reading that is under way, which may have begun before."""
@@ -90,10 +97,11 @@ class Answers:
         if not self._lock.acquire(blocking=False):
             return None
         try:
-            classes = self._policies.get(Known(known.published_through, len(self._records))) if self._fresh() else None
+            present = self._fresh() and known.recorded_through is None and known.rules_recorded_through is None
+            classes = self._policies.get(self._at(known)) if present else None
         finally:
             self._lock.release()
-        return classes.at_hand(shipment) if classes is not None and known.recorded_through is None else None
+        return classes.at_hand(shipment) if classes is not None else None
 
     def check(self, shipment: Shipment, known: Known = EVERYTHING) -> Determination:
         """The determination of one shipment. Errors: those of `decide`."""
@@ -101,4 +109,5 @@ class Answers:
 
     def timeline(self, shipment: Shipment, known: Known, first: date, last: date) -> tuple[Span, ...]:
         """The spans of the answer from `first` through `last`."""
-        return timeline(self.policy(known), shipment, first, last, self._infer)
+        classes = self._classes(known)
+        return timeline(classes.policy, shipment, first, last, classes.infer)

@@ -33,7 +33,7 @@ class Classes:
     """The classes of one policy, and their answers as far as they are kept. Safe to use from several threads."""
 
     def __init__(self, policy: Policy, infer: Inference, kept: int = KEPT) -> None:
-        self.policy, self._infer, self._kept = policy, infer, kept
+        self.policy, self.infer, self._kept = policy, infer, kept
         self._days = days_of(policy)
         self._names = _names(policy)
         self._limited = any(licence.quantity is not None for licence in _all(policy, LicenceBase))
@@ -47,7 +47,7 @@ class Classes:
         known = self._known(key)
         if known is not None:
             return known
-        decided = settle(self.policy, shipment, self._infer)
+        decided = settle(self.policy, shipment, self.infer)
         if not decided.failed:
             with self._lock:
                 self._decided[key] = decided

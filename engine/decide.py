@@ -13,7 +13,6 @@ from typing import Any
 from .. import __version__
 from ..events.codec import canonical_json
 from ..events.scope import Policy as LicensingPolicy
-from ..rules.tables import RULES
 from . import doubts as doubting
 from .alternatives import suppositions
 from .assess import BINDING, OPEN, Assessment, Bearing
@@ -97,7 +96,7 @@ def settle(policy: Policy, shipment: Shipment, infer: Inference, like: Question 
     alternatives = _alternatives(question, answer)
     doubts = doubting.doubts(policy, answer, alternatives)
     warnings = (*doubting.warnings(policy, shipment, answer), *_two_days(answers))
-    requirements = tuple(_requirement(policy, b) for b in answer.bearings)
+    requirements = tuple(_requirement(policy, b, infer) for b in answer.bearings)
     core = decided_digest(policy, answer, infer.rules_digest)
     determination = Determination(
         outcome=answer.outcome,
@@ -107,7 +106,7 @@ def settle(policy: Policy, shipment: Shipment, infer: Inference, like: Question 
         licensing_policy=answer.licensing_policy,
         licensing_policy_at_most=_policy_at_most(answers),
         legal_date=answer.day,
-        known=KnownAs(published_through=policy.known.published_through, recorded_through=policy.position),
+        known=known_as(policy),
         scope=_scope(policy, shipment, answer),
         licences_required=_licences(answer),
         duties=_duties(answer),
@@ -121,6 +120,14 @@ def settle(policy: Policy, shipment: Shipment, infer: Inference, like: Question 
         digest=answer_digest(shipment, answer.day, policy.known.published_through, core),
     )
     return Decided(determination, core, failed=any(a.failed for a in answers))
+
+
+def known_as(policy: Policy) -> KnownAs:
+    """What the policy knows, every limit given."""
+    through, _, rules = policy.known
+    return KnownAs(
+        published_through=through, recorded_through=policy.position, rules_recorded_through=policy.position if rules is None else rules
+    )
 
 
 def _strictness(answer: Assessment) -> tuple[int, int, int]:
@@ -250,7 +257,7 @@ def _asks(b: Bearing) -> Iterator[Ask]:
         yield from (ask for _, a in b.licences if a.word == "unknown" for ask in a.asks)
 
 
-def _requirement(policy: Policy, b: Bearing) -> RequirementAnswer:
+def _requirement(policy: Policy, b: Bearing, infer: Inference) -> RequirementAnswer:
     instrument = policy.announced.get(b.text.instrument)
     return RequirementAnswer(
         requirement=b.id,
@@ -263,7 +270,7 @@ def _requirement(policy: Policy, b: Bearing) -> RequirementAnswer:
         compared=tuple(Compared(attribute=k, word=a.word, text=a.why) for k, a in b.compared.items() if a.why),
         lines=tuple(e.line for e in b.goods.lines),
         because=tuple(
-            Because(stage=step.stage, rule=name, text=RULES[step.stage, name].text, citations=RULES[step.stage, name].citations)
+            Because(stage=step.stage, rule=name, text=infer.rules[step.stage, name].text, citations=infer.rules[step.stage, name].citations)
             for step in b.conclusion.steps
             for name in step.rules
         ),

@@ -58,6 +58,7 @@ class KnownAs(Frozen):
 
     published_through: LegalDay | None
     recorded_through: int
+    rules_recorded_through: int
 
 
 class NotConsidered(Frozen):

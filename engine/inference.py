@@ -13,7 +13,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal, Protocol
 
-from ..rules.rule import FINDING, RuleError, Stage, agree, evaluate, rules_digest
+from ..events.model import RulesAdopted
+from ..rules.adopted import stages_of
+from ..rules.rule import FINDING, Rule, RuleError, Stage, agree, evaluate, rules_digest
 from ..rules.tables import STAGES
 
 Mode = Literal["durable-rules", "reference"]
@@ -53,6 +55,7 @@ class Inference(Protocol):
 
     mode: Mode
     rules_digest: str
+    rules: Mapping[tuple[str, str], Rule]  # by stage and name
 
     def conclude(self, finding: Finding) -> Conclusion: ...
 
@@ -153,6 +156,7 @@ class Rules:
     def __init__(self, mode: Mode = "durable-rules", stages: tuple[Stage, ...] = STAGES) -> None:
         self.mode: Mode = mode
         self.rules_digest = rules_digest(stages)
+        self.rules: Mapping[tuple[str, str], Rule] = {(stage.name, r.name): r for stage in stages for r in stage.rules}
         self._stages = stages
         self._durable = DurableRules(stages) if mode == "durable-rules" else None
         self._memo: dict[tuple[str, ...], Conclusion] = {}
@@ -173,13 +177,26 @@ class Rules:
         return reference
 
 
-_default: dict[Mode, Rules] = {}
-_default_lock = threading.Lock()
+_loaded: dict[tuple[Mode, str], Rules] = {}
+_loading = threading.Lock()
 
 
 def default_rules(mode: Mode = "durable-rules") -> Rules:
-    """The process-wide inference for `mode`, loaded and warmed on first use."""
-    with _default_lock:
-        if mode not in _default:
-            _default[mode] = Rules(mode)
-        return _default[mode]
+    """The process-wide inference by the tables of this version, loaded and warmed on first use."""
+    return _rules(mode, STAGES)
+
+
+def adopted_rules(event: RulesAdopted | None, mode: Mode = "durable-rules") -> Rules:
+    """The process-wide inference by the tables that were adopted; by those of this version where none were.
+
+    Errors: `RuleError`, where this version cannot run them.
+    """
+    return _rules(mode, STAGES if event is None else stages_of(event))
+
+
+def _rules(mode: Mode, stages: tuple[Stage, ...]) -> Rules:
+    key = mode, rules_digest(stages)
+    with _loading:
+        if key not in _loaded:
+            _loaded[key] = Rules(mode, stages)
+        return _loaded[key]

@@ -25,6 +25,7 @@ from ..events.model import (
     PartyListed,
     ReadingRecorded,
     Requirement,
+    RulesAdopted,
     SourceReviewed,
     StatementMade,
 )
@@ -33,10 +34,14 @@ Status = Literal["operative", "scheduled", "suspended", "postponed", "terminated
 
 
 class Known(NamedTuple):
-    """What an answer may use: published through a day, recorded through a log position. `None`: everything."""
+    """What an answer may use: published through a day, recorded through a log position. `None`: everything.
+
+    `rules_recorded_through`: the rules as adopted through another position than the law; `None`: through the same.
+    """
 
     published_through: date | None = None
     recorded_through: int | None = None
+    rules_recorded_through: int | None = None
 
 
 EVERYTHING: Final = Known()
@@ -154,6 +159,7 @@ class Policy:
     coverage: tuple[CoverageDeclared, ...]
     reviews: tuple[SourceReviewed, ...]
     announced: Mapping[str, ControlAnnounced]
+    rules: RulesAdopted | None  # the tables adopted last; null: none were
     unplaced: tuple[Event, ...]  # published on an unknown day, after what is known for sure
     vocabulary: Vocabulary
     index: Index

@@ -26,6 +26,7 @@ from ..events.model import (
     PartyListed,
     ReadingRecorded,
     Requirement,
+    RulesAdopted,
     SourceReviewed,
     SpecSigned,
     StatementMade,
@@ -45,22 +46,29 @@ from .policy import (
 
 
 class View(NamedTuple):
-    """The events that may be used, in the order in which they are folded, and those whose day of publication is not settled."""
+    """The events that may be used, in the order in which they are folded, and those whose day of publication is not settled; the rules."""
 
     events: tuple[Event, ...]
     unplaced: tuple[Event, ...]
     position: int
+    rules: RulesAdopted | None = None
 
 
 def view(records: Iterable[Recorded], known: Known = EVERYTHING) -> View:
     """What is known of the log: positions through N, corrections applied, publications through K, by (published, position)."""
     kept: dict[str, tuple[int, Event]] = {}
-    position = 0
+    position, rules = 0, None
+    law_through = known.recorded_through
+    rules_through = law_through if known.rules_recorded_through is None else known.rules_recorded_through
     for record in records:
-        if known.recorded_through is not None and record.position > known.recorded_through:
-            break
+        if isinstance(record.event, RulesAdopted) and (rules_through is None or record.position <= rules_through):
+            rules = record.event
+        if law_through is not None and record.position > law_through:
+            continue
         position = record.position
         match record.event:
+            case RulesAdopted():
+                pass  # no part of the law
             case EntryCorrected() as correction:
                 if correction.entry in kept:
                     kept[correction.entry] = (kept[correction.entry][0], correction.replacement)
@@ -77,7 +85,7 @@ def view(records: Iterable[Recorded], known: Known = EVERYTHING) -> View:
         elif event.published is None and announced.get(event.instrument, through) <= through:
             unplaced.append(event)  # words about an act are not older than the act
     usable.sort(key=lambda item: item[:2])
-    return View(tuple(event for _, _, event in usable), tuple(unplaced), position)
+    return View(tuple(event for _, _, event in usable), tuple(unplaced), position, rules)
 
 
 def _versions(requirement: Requirement, acts: Acts) -> tuple[Version, ...]:
@@ -150,6 +158,7 @@ def replay(seen: View, known: Known = EVERYTHING) -> Policy:
         coverage=only(CoverageDeclared),
         reviews=only(SourceReviewed),
         announced={e.instrument: e for e in only(ControlAnnounced)},
+        rules=seen.rules,
         unplaced=seen.unplaced,
         vocabulary=vocabulary,
         index=build_index(requirements, events, vocabulary),
@@ -167,7 +176,7 @@ def vary(policy: Policy, supposed: Sequence[Event]) -> Policy:
             events[event.entry] = event.replacement
         else:
             events[event.id] = event
-    return keeping(policy, replay(View(tuple(events.values()), policy.unplaced, policy.position), policy.known))
+    return keeping(policy, replay(View(tuple(events.values()), policy.unplaced, policy.position, policy.rules), policy.known))
 
 
 def keeping(old: Policy, new: Policy) -> Policy:

@@ -23,7 +23,7 @@ from .model import (
 )
 
 _SHOWN: Final = 5
-_FIRST: Final = "vocabulary.yaml"  # names come first in a log: any position after the first knows them
+_FIRST: Final = ("vocabulary.yaml", "rules.yaml")  # names and rules come first in a log: any later position has them
 
 
 class CorpusError(EventsError):
@@ -92,7 +92,7 @@ def read_corpus(path: Path | None = None) -> tuple[tuple[str, Event], ...]:
         raise CorpusError(str(path), "there is no such folder: name one that holds corpus files")
     root = path if path is not None else resources.files(__package__ or "licet.events").joinpath("corpus")
     found: list[tuple[str, Event]] = []
-    for name, file in sorted(_files(root, ""), key=lambda item: (item[0] != _FIRST, item[0])):
+    for name, file in sorted(_files(root, ""), key=lambda item: (_FIRST.index(item[0]) if item[0] in _FIRST else len(_FIRST), item[0])):
         found += [(name, event) for event in read_file(name, file.read_text(encoding="utf-8"))]
     _check(found)
     return tuple(found)

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, NamedTuple, Self
 
 from pydantic import Field, StringConstraints, TypeAdapter, field_validator, model_validator
 
-from .citation import Evidence, Frozen, Id, Quote, Source, Text
+from .citation import Citation, Evidence, Frozen, Id, Quote, Source, Text
 from .dates import LegalDay
 from .goods import AttributeName, ControlList, CustomsCode, ExactDecimal, FormName, Kind, ListEntry, MaterialName, Name
 from .scope import (
@@ -482,6 +482,33 @@ class SpecSigned(EventBase):
     events: tuple[SignedEvent, ...]
 
 
+class AdoptedRule(Frozen):
+    """One line of a table: if every attribute in `when` has one of the words given, the table concludes `then`, for the reason `text`."""
+
+    name: str = Field(min_length=1)
+    when: dict[str, tuple[str, ...]]
+    then: str
+    text: str
+    citations: tuple[Citation, ...]
+
+
+class RuleTable(Frozen):
+    """One table of rules: the attributes that it reads, each with all of its words, and the attribute that it concludes."""
+
+    stage: str = Field(min_length=1)
+    reads: dict[str, tuple[str, ...]]
+    concludes: str
+    rules: tuple[AdoptedRule, ...] = Field(min_length=1)
+
+
+class RulesAdopted(EventBase):
+    """The tables by which questions are decided from this position of the log on, until others are adopted. They are no part of the law:
+    whoever asks may take the law as known at one position and the rules as adopted at another."""
+
+    type: Literal["rules_adopted"] = "rules_adopted"
+    tables: tuple[RuleTable, ...] = Field(min_length=1)
+
+
 class EntryCorrected(EventBase):
     """Our own mistake: `replacement` stands in place of `entry`. The last correction of an entry wins."""
 
@@ -535,6 +562,7 @@ Event = Annotated[
     | SourceReviewed
     | VocabularyDeclared
     | SpecSigned
+    | RulesAdopted
     | EntryCorrected
     | EntryWithdrawn,
     Field(discriminator="type"),
@@ -546,7 +574,7 @@ for _model in (Promise, ReadingRecorded, StatementMade, EntryCorrected):
 EVENT: TypeAdapter[Event] = TypeAdapter(Event)
 
 # Filtered by recording only: they speak of the log itself, not of what an authority published.
-ABOUT_THE_LOG = (SourceReviewed, CoverageDeclared, VocabularyDeclared, SpecSigned, EntryCorrected, EntryWithdrawn)
+ABOUT_THE_LOG = (SourceReviewed, CoverageDeclared, VocabularyDeclared, SpecSigned, RulesAdopted, EntryCorrected, EntryWithdrawn)
 
 
 class Reference(NamedTuple):

@@ -205,6 +205,24 @@ _BY_TYPE: dict[str, dict[str, Any]] = {
         "provisions": ["CN-2025-57"],
         "events": [{"id": "CN-2025-57/1", "sha256": f"sha256:{'1' * 64}"}],
     },
+    "rules_adopted": {
+        "tables": [
+            {
+                "stage": "users",
+                "reads": {"parties": ["yes", "no"]},
+                "concludes": "users",
+                "rules": [
+                    {
+                        "name": "one named",
+                        "when": {"parties": ["yes"]},
+                        "then": "yes",
+                        "text": "a party is one that the provision names",
+                        "citations": [{"provision": "CN-ECL-2020/12", "text": "Article 12"}],
+                    }
+                ],
+            }
+        ],
+    },
     "entry_corrected": {
         "entry": "CN-2025-70/suspension",
         "replacement": {**SUSPENDED, "id": "CN-2025-70/suspension"},

@@ -104,7 +104,7 @@ NUMBER: Final[Json] = {"type": "integer", "minimum": 0, "maximum": MAX_INTEGER}
 AS_KNOWN: Final = [
     described("published_through", DAY, "Use only what was published on or before this day; not given: everything."),
     described("recorded_through", NUMBER, "Use only log positions up to this one; not given: all of them."),
-    described("rules_recorded_through", NUMBER, "Decide by the rules as adopted through this position; not given: through that of the law."),
+    described("rules_recorded_through", NUMBER, "Decide by the rules as adopted through this position; not given: as the law."),
 ]
 
 

@@ -8,8 +8,8 @@ from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response
 
-from ..engine.decide import known_as
 from ..engine.answers import Answers
+from ..engine.decide import known_as
 from ..engine.policy import Known, Policy, RequirementInTime, Status, on
 from ..engine.shipment import ShipmentError
 from ..events.citation import Frozen, covers

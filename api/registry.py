@@ -10,7 +10,8 @@ from ..events import model as m
 from ..events.citation import Frozen, Id, Quote, Source, Text, covers, instrument_of
 from ..events.dates import LegalDay
 from ..events.model import Event
-from .survey import EventShort, StretchOf, known_as, log_state, short, stretches
+from ..engine.decide import known_as
+from .survey import EventShort, StretchOf, log_state, short, stretches
 
 _OWN: Final = ("licet",)
 """What Licet says of its own corpus stands under this name: no act."""

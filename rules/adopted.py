@@ -11,9 +11,7 @@ def tables_of(stages: tuple[Stage, ...]) -> tuple[RuleTable, ...]:
             stage=stage.name,
             reads=dict(stage.reads),
             concludes=stage.concludes,
-            rules=tuple(
-                AdoptedRule(name=r.name, when=dict(r.when), then=r.then, text=r.text, citations=r.citations) for r in stage.rules
-            ),
+            rules=tuple(AdoptedRule(name=r.name, when=dict(r.when), then=r.then, text=r.text, citations=r.citations) for r in stage.rules),
         )
         for stage in stages
     )
@@ -42,7 +40,8 @@ def stages_of(event: RulesAdopted) -> tuple[Stage, ...]:
         for r in stage.rules:
             for name, words in r.when:
                 if not set(words) <= set(known.get(name, ())):
-                    raise RuleError(f"`{event.id}`: rule `{r.name}` of `{stage.name}` tests `{name}` for words that it never has: correct it")
+                    where = f"`{event.id}`: rule `{r.name}` of `{stage.name}`"
+                    raise RuleError(f"{where} tests `{name}` for words that it never has: correct it")
         for combination in stage.combinations():
             evaluate(stage, combination)
         given[stage.concludes] = stage.words

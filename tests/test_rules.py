@@ -17,7 +17,7 @@ from licet.engine import inference
 from licet.engine.inference import Conclusion, DurableRules, EngineUnavailable, InferenceError, Rules, Step, run_stages
 from licet.events.citation import Citation
 from licet.rules.rule import FINDING, Rule, RuleError, Stage, as_data, evaluate, rule, rules_digest
-from licet.rules.tables import RULES, STAGES
+from licet.rules.tables import STAGES
 
 BY_NAME = {stage.name: stage for stage in STAGES}
 EVERY = [pytest.param(stage, id=stage.name) for stage in STAGES]
@@ -63,12 +63,13 @@ def test_a_table_reads_what_a_finding_has_or_an_earlier_table_concluded() -> Non
             assert set(words) == known[name], (stage.name, name)
         assert stage.concludes not in known
         known[stage.concludes] = set(stage.words)
-    assert set(RULES) == {(s.name, r.name) for s in STAGES for r in s.rules}
+    names = [(s.name, r.name) for s in STAGES for r in s.rules]
+    assert len(set(names)) == len(names)
 
 
 def test_the_law_is_cited_where_a_licence_is_required() -> None:
     for name in ("licence required", "licence held", "exempt"):
-        assert any(c.provision == "CN-ECL-2020/12" for c in RULES["conclusion", name].citations)
+        assert any(c.provision == "CN-ECL-2020/12" for c in Rules("reference").rules["conclusion", name].citations)
 
 
 def test_so_many_findings_can_exist() -> None:

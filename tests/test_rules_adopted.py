@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
-from made_up import COMMON, acts, event, requirement, shipment
+from made_up import COMMON, INSTANT, acts, event, requirement, shipment
 
 from licet import events
 from licet.api.schema import answer_bytes
@@ -23,9 +23,7 @@ from licet.rules.rule import RuleError, Stage, rules_digest
 from licet.rules.tables import STAGES
 
 FILE = Path(str(events.__file__)).parent / "corpus" / "rules.yaml"
-HEAD = """\
-# The tables of rules by which questions are decided, as they stand in `rules/`. LICET_WRITE_RULES=1 with tests/test_rules_adopted.py writes them.
-"""
+HEAD = "# The tables of rules, as they stand in `rules/`. Written by tests/test_rules_adopted.py with LICET_WRITE_RULES=1.\n"
 
 
 def adopting(stages: tuple[Stage, ...], ident: str = "rules/1", **more: Any) -> RulesAdopted:
@@ -43,8 +41,6 @@ def lax() -> tuple[Stage, ...]:
 
 
 def log_of(*more: Event) -> MemoryLog:
-    from made_up import INSTANT
-
     log = MemoryLog(clock=lambda: INSTANT)
     log.append([*acts(requirement()), *more])
     return log
@@ -96,7 +92,7 @@ def test_an_answer_says_through_where_its_rules_were_adopted() -> None:
     known = answers.check(read_shipment(shipment()), Known(None, log.head(), 3)).known
     assert (known.recorded_through, known.rules_recorded_through) == (log.head(), 3)
     assert answers.check(read_shipment(shipment())).known.rules_recorded_through == log.head()
-    with pytest.raises(ShipmentError, match="known.rules_recorded_through: `99` is not a position of the log"):
+    with pytest.raises(ShipmentError, match=r"known\.rules_recorded_through: `99` is not a position of the log"):
         answers.check(read_shipment(shipment()), Known(None, None, 99))
 
 

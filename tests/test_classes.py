@@ -227,7 +227,7 @@ def test_a_name_counts_where_a_promise_names_it() -> None:
 
 def test_what_failed_is_decided_anew(policy: Policy) -> None:
     class Failing:
-        mode, rules_digest = RULES.mode, RULES.rules_digest
+        mode, rules_digest, rules = RULES.mode, RULES.rules_digest, RULES.rules
         fails = True
 
         def conclude(self, finding: Any) -> Any:

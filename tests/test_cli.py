@@ -127,6 +127,9 @@ GIVEN: list[tuple[list[str], str, Any]] = [
 ]
 
 
+KNOWN = ["--published-through", "2025-10-20", "--recorded-through", "7", "--rules-recorded-through", "8"]
+
+
 def question(arguments: list[str], monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     """The question that a command line asks, as REST would take it."""
     asked: list[dict[str, Any]] = []
@@ -144,13 +147,13 @@ def test_an_option_reaches_its_field(arguments: list[str], field: str, value: An
 
 
 def test_every_option_is_tried_above() -> None:
-    tried = {word for arguments, *_ in GIVEN for word in arguments} | {"--to", "--on", "--published-through", "--recorded-through"}
+    tried = {word for arguments, *_ in GIVEN for word in arguments} | set(KNOWN) | {"--to", "--on"}
     assert {option.first for option in OPTIONS} - tried == set()
 
 
 def test_what_is_known_is_part_of_the_question(monkeypatch: pytest.MonkeyPatch) -> None:
-    arguments = ["--material", "x", "--published-through", "2025-10-20", "--recorded-through", "7"]
-    assert question(arguments, monkeypatch)["known"] == {"published_through": "2025-10-20", "recorded_through": 7}
+    known = {"published_through": "2025-10-20", "recorded_through": 7, "rules_recorded_through": 8}
+    assert question(["--material", "x", *KNOWN], monkeypatch)["known"] == known
     assert question(["--material", "x"], monkeypatch)["known"] is None
 
 
@@ -282,14 +285,14 @@ def test_unusable_durable_rules_is_a_failure_and_stores_nothing(run: Run, monkey
         raise EngineUnavailable("durable-rules cannot be imported")
 
     monkeypatch.setattr(inference, "_durable", broken)
-    monkeypatch.setattr(inference, "_default", {})
+    monkeypatch.setattr(inference, "_loaded", {})
     ran = run(*HOLMIUM, db=tmp_path / "new.sqlite")
     assert ran == Ran(1, "", "error: durable-rules cannot be imported\n")
     assert not (tmp_path / "new.sqlite").exists()
 
 
 def test_an_unforeseen_failure_is_no_answer(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("licet.engine.answers.Answers.check", lambda *_: 1 / 0)
+    monkeypatch.setattr("licet.engine.answers.Answers.decide", lambda *_: 1 / 0)
     ran = run(*HOLMIUM)
     assert (ran.status, ran.out) == (1, "")
     assert "please report this" in ran.err and "ZeroDivisionError" in ran.err

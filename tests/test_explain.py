@@ -222,7 +222,7 @@ def determination(outcome: Outcome, *requirements: RequirementAnswer, **changes:
         "licensing_policy": None,
         "licensing_policy_at_most": None,
         "legal_date": date(2026, 1, 2),
-        "known": KnownAs(published_through=None, recorded_through=3),
+        "known": KnownAs(published_through=None, recorded_through=3, rules_recorded_through=3),
         "scope": Scope(considered=("XX/dual-use",), not_considered=(NotConsidered(regime="YY", why="not in the log"),)),
         "licences_required": (),
         "duties": (),

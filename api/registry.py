@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final, Literal
 
 from ..engine.acts import effect
+from ..engine.decide import known_as
 from ..engine.determination import KnownAs, LogState
 from ..engine.policy import Policy, Timeline
 from ..events import model as m
 from ..events.citation import Frozen, Id, Quote, Source, Text, covers, instrument_of
 from ..events.dates import LegalDay
 from ..events.model import Event
-from ..engine.decide import known_as
 from .survey import EventShort, StretchOf, log_state, short, stretches
 
 _OWN: Final = ("licet",)

@@ -88,12 +88,15 @@ def timeline(given: Mapping[str, Any], first: Day = None, last: Day = None, file
 def serve(
     host: Annotated[str | None, typer.Option(metavar="ADDRESS", help="Address to listen on. [LICET_HOST; default: 127.0.0.1]")] = None,
     port: Annotated[int | None, typer.Option(min=0, max=65535, help="Port to listen on. [LICET_PORT; default: 8000]")] = None,
+    workers: Annotated[
+        int | None, typer.Option(min=1, metavar="N", help="Processes that answer, on one machine. [LICET_WORKERS; default: 1]")
+    ] = None,
     db: Db = None,
 ) -> None:
     """Answer over REST. Documentation is at /docs."""
     from .serving import run_serve
 
-    run_serve(host, port, db=db)
+    run_serve(host, port, workers, db=db)
 
 
 @app.command("settings")
@@ -228,6 +231,66 @@ def keys_revoke(key_id: KeyId, db: Db = None) -> None:
     from .keyring import revoke
 
     revoke(key_id, db=db)
+
+
+signing = typer.Typer(help="The keys that sign checkpoints of the log: make one, show their public halves.", no_args_is_help=True)
+keys.add_typer(signing, name="signing")
+
+
+@signing.command("new")
+def keys_signing_new(
+    file: Annotated[str | None, typer.Argument(metavar="FILE", help="A new file. [default: the one that `signing_key` names]")] = None,
+    db: Db = None,
+) -> None:
+    """Make a key that signs checkpoints, in a file that only its owner can read.
+
+    To go over to a new key, add its file to `signing_key`: both sign. Take the old one out when those who verify have the new one.
+    """
+    from .signing import new_signing_key
+
+    new_signing_key(file, db=db)
+
+
+@signing.command("show")
+def keys_signing_show(db: Db = None) -> None:
+    """Print the verifier keys of the log, as `licet verify --key` and other tools take them (c2sp.org/signed-note)."""
+    from .signing import show_signing_keys
+
+    show_signing_keys(db=db)
+
+
+@app.command("checkpoint")
+def checkpoint(
+    new_id: Annotated[
+        str | None, typer.Option("--new-id", metavar="WHY", help="Go on under a new id: the log was put back to an older state on purpose.")
+    ] = None,
+    db: Db = None,
+) -> None:
+    """Sign the log as it is now. `licet serve` does so by itself."""
+    from .signing import run_checkpoint
+
+    run_checkpoint(new_id, db=db)
+
+
+@app.command("verify")
+def verify(
+    checkpoints: Annotated[
+        str | None, typer.Option("--checkpoints", metavar="DIR", help="Folder of checkpoints, or a copy. [LICET_CHECKPOINTS]")
+    ] = None,
+    key: Annotated[
+        list[str] | None, typer.Option("--key", metavar="VKEY", help="A key that you trust, or a file of such; else those beside the log.")
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+    db: Db = None,
+) -> None:
+    """Check that the log is what was recorded and signed; name the first position that is not. Exit status 1 then.
+
+    Rows, their order and bytes, the tree against every checkpoint of the database and of the folder, signatures, guards.
+    """
+    from .auditing import run_verify
+
+    if status := run_verify(checkpoints, key or (), json=json, db=db):
+        raise typer.Exit(status)
 
 
 @events.command("load")

@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from socket import socket
 from types import FrameType
 
 import uvicorn
@@ -22,21 +23,28 @@ from .opening import CannotServe, answering, storing
 from .protocol import Http
 from .requestlog import RequestLog
 from .settings import Settings
+from .signing import signing
 from .terminal import note
 
 
-def run_serve(host: str | None, port: int | None, *, db: str | None) -> None:
+def run_serve(host: str | None, port: int | None, workers: int | None, *, db: str | None) -> None:
     """Serve until interrupted. The log is opened, and filled if it was empty, before the first request is taken."""
-    settings = settings_with(db, host=host, port=port)
+    settings = settings_with(db, host=host, port=port, workers=workers)
     with storing(settings) as store:
         if (warning := openness(settings, store)) is not None:
             note(warning)
-        with answering(settings, note) as (log, answers):
-            serve(create_app(log, answers, settings, store))
+        with answering(settings, note) as (log, answers), signing(settings):
+            if settings.workers == 1:
+                serve(create_app(log, answers, settings, store))
+    if settings.workers > 1:  # each opens the log for itself
+        from .workers import run_workers
+
+        run_workers(settings)
 
 
-def serve(app: FastAPI) -> None:
-    """Serve an application, as its settings say, until a signal ends it. The log may be closed when this returns."""
+def serve(app: FastAPI, sockets: list[socket] | None = None) -> None:
+    """Serve an application, as its settings say, until a signal ends it; on `sockets` that listen already, if given. The log may be closed
+    when this returns."""
     settings: Settings = app.state.settings
     if settings.tracing:
         from .tracing import exporting
@@ -46,7 +54,7 @@ def serve(app: FastAPI) -> None:
     with logs.directed(settings.log_format, settings.log_level) as form, _ended_by_sigterm():
         app.state.request_log = RequestLog(app.state.metrics, form, sys.stderr.buffer if settings.log_requests else None)
         with suppress(SystemExit):  # uvicorn's way of saying that it could not start; its own log says why
-            server.run()
+            server.run(sockets)
     if not server.started:
         place = f"{settings.host}:{settings.port}"
         raise CannotServe(f"`{place}` cannot be served: is another program using it? choose another with `--port`")

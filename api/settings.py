@@ -44,6 +44,7 @@ class Settings(BaseModel):
     )
     host: str = Field("127.0.0.1", min_length=1, description="address that `licet serve` listens on; anything but loopback needs keys")
     port: int = Field(8000, ge=0, le=65535, description="port that `licet serve` listens on; 0: a free one")
+    workers: int = Field(1, ge=1, le=256, description="processes that `licet serve` answers with; several need a file or a database as log")
     open_access: Openness = Field(
         "until_keys",
         description="who may do everything without a credential: programs on this machine `until_keys` are made or `oidc_issuer` is set, "
@@ -73,6 +74,17 @@ class Settings(BaseModel):
     migrate: Literal["auto", "manual"] = Field(
         "auto", description="whether tables are made and brought up to date on start (`auto`), or only by `licet migrate`"
     )
+    signing: Literal["auto", "off"] = Field(
+        "auto",
+        description="whether `licet serve` signs checkpoints of the log, with a key that it makes if there is none, or never (`off`)",
+    )
+    signing_key: tuple[str, ...] = Field(
+        (), description="PEM files of the Ed25519 keys that sign checkpoints, all of them each one; default: beside the log"
+    )
+    checkpoints: str = Field(
+        "", description="folder where checkpoints are kept outside the database; copy it to where nobody writes who writes the log"
+    )
+    checkpoint_seconds: float = Field(1, ge=0.1, le=86_400, allow_inf_nan=False, description="seconds between two checkpoints, at least")
     rate_limit: str = Field(
         "auto",
         description="requests granted to one caller, such as `100/second; 20000/hour`, or `off`; `auto`: none on loopback, else 100/second",
@@ -165,3 +177,8 @@ def shown(settings: Settings, name: str) -> object:
 def without_password(address: str) -> str:
     """A database address, or any text, with the password of its user part and of its query replaced by `***`."""
     return _QUERY.sub(r"\1=***", _USER.sub(r"\1:***@", address))
+
+
+def without_user(address: str) -> str:
+    """A database address without its user and password, and without passwords in its query."""
+    return re.sub(r"//[^/@]*@", "//", without_password(address))

@@ -13,7 +13,7 @@ from typing import Any, Final, NamedTuple, get_origin
 
 from pydantic import ValidationError
 
-from .settings import Secret, Settings, SettingsError, without_password
+from .settings import Secret, Settings, SettingsError, without_password, without_user
 
 _PREFIX: Final = "LICET_"
 # What Kubernetes and Docker set by themselves beside a service called `licet`.
@@ -47,12 +47,29 @@ def sourced_settings(environ: Mapping[str, str], *, platform: str, **options: st
     given |= {name: _Given(value, f"--{name}", f"--{name}") for name, value in options.items() if value is not None}
     if "db" not in given:
         given["db"] = _Given(str(data_folder(environ, platform) / "log.sqlite"), "default", "default")
+    for name, value in _beside(str(given["db"].value), environ, platform).items():
+        given.setdefault(name, _Given(value, "default", "default"))
     try:
         settings = Settings.model_validate({name: item.value for name, item in given.items()})
     except ValidationError as error:
         raise SettingsError("\n".join(_said(error, given))) from None
     sources = {name: given[name].source if name in given else "default" for name in Settings.model_fields}
     return Sourced(settings, sources)
+
+
+def _beside(db: str, environ: Mapping[str, str], platform: str) -> dict[str, object]:
+    """Where the signing key and the checkpoints of a log are, if nothing else is said: beside its file, or, for a server, in the
+    data folder, under its address."""
+    if db == "memory:":
+        return {}
+    path = db.removeprefix("sqlite:///")
+    if "://" in path:
+        name = re.sub(r"[^A-Za-z0-9.]+", "-", without_user(path)).strip("-")
+        try:
+            path = str(data_folder(environ, platform) / name)
+        except SettingsError:  # no home: then both have to be named
+            return {}
+    return {"signing_key": (f"{path}.key",), "checkpoints": f"{path}.checkpoints"}
 
 
 def data_folder(environ: Mapping[str, str], platform: str) -> Path:

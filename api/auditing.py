@@ -1,0 +1,173 @@
+"""`licet verify`: whether a log is what was recorded and signed."""
+
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from ..events.codec import canonical_json
+from ..events.folder import Folder, ended, id_and_log, ids, origin_of
+from ..events.tlog.errors import TlogError
+from ..events.tlog.note import VerifierKey
+from ..events.verify import Fault, Mark, Progress, Verified
+from ..events.verify import verify as verify_log
+from .asking import settings_with
+from .failures import FAILURE
+from .options import Json
+from .question import refused
+from .settings import Settings
+from .signing import LOGS, public_keys
+from .terminal import note, write, write_bytes
+
+if TYPE_CHECKING:
+    from ..events.stored import Stored
+
+_UNSIGNED: Final = "it was never signed: `licet checkpoint` signs it"
+
+
+def run_verify(checkpoints: str | None, given: Sequence[str], *, json: bool, db: str | None) -> int:
+    """Check every log of the database against every checkpoint. The exit status."""
+    from ..events.stored import Stored
+
+    settings, keys = settings_with(db), parse_keys(given)
+    if settings.db == "memory:":
+        raise refused("", "--db", "a log in memory cannot be checked: name a file or a database, with `--db` or `LICET_DB`")
+    root = Path(checkpoints or settings.checkpoints) if checkpoints or settings.checkpoints else None
+    if checkpoints is not None and not Path(checkpoints).is_dir():
+        raise refused("", "--checkpoints", f"`{checkpoints}` is not a folder")
+    results: list[Json] = []
+    sound = True
+    with Stored(settings.db) as stored:
+        faults = tuple(Fault(None, text) for text in stored.faults())
+        if faults:
+            sound = False
+            results.append({"log": None, "faults": [_fault_json(fault) for fault in faults]})
+            if not json:
+                _write_faults("database", faults, 0)
+        for log in LOGS:
+            for origin in _origins(stored, root, log):
+                trusted = [key for key in keys if key.name == origin] if keys else _found_keys(settings, root, origin)
+                if keys and not trusted:
+                    raise refused("", "--key", f"none of the keys is of `{origin}`: `licet keys signing show` prints them")
+                why = None if root is None else ended(root, id_and_log(origin)[0])  # type: ignore[index]
+                with _progress(log) as progress:
+                    found = _verified(stored, root, log, origin, trusted, progress)
+                sound = sound and not (found.faults and why is None)
+                results.append(_result(log, origin, found, why))
+                if not json:
+                    _write_found(log, origin, found, why, given=bool(keys))
+    if json:
+        write_bytes(canonical_json({"sound": sound, "logs": results}))
+    return 0 if sound else FAILURE
+
+
+def parse_keys(given: Sequence[str]) -> list[VerifierKey]:
+    """Verifier keys as they were typed, or files that hold them."""
+    keys = []
+    for text in given:
+        try:
+            lines = Path(text).read_text(encoding="utf-8").splitlines() if "+" not in text and Path(text).is_file() else [text]
+            keys += [VerifierKey.parse(line) for line in lines if line.strip()]
+        except (TlogError, OSError, UnicodeDecodeError) as error:
+            raise refused("", "--key", str(error)) from None
+    return keys
+
+
+def _found_keys(settings: Settings, root: Path | None, origin: str) -> list[VerifierKey]:
+    """Without `--key`: what the settings and the folder have."""
+    kept = Folder(root, origin).keys() if root is not None else ()
+    return list(dict.fromkeys([*public_keys(settings, origin), *kept]))
+
+
+def _origins(stored: "Stored", root: Path | None, log: str) -> list[str]:
+    """Of the checkpoints of a log, in the database and in the folder; one that nobody signed has a name all the same."""
+    names = [name for name in stored.origins() if (parts := id_and_log(name)) and parts[1] == log]
+    names += [origin_of(name, log) for name in (ids(root) if root is not None else ()) if (root / name / log).is_dir()]  # type: ignore[operator]
+    return list(dict.fromkeys(names)) or [origin_of("0" * 16, log)]
+
+
+def _verified(stored: "Stored", root: Path | None, log: str, origin: str, keys: Sequence[VerifierKey], progress: Progress) -> Verified:
+    folder = None if root is None else Folder(root, origin)
+    database = (_mark(c.size, "the database", c.root, c.note) for c in stored.checkpoints(origin)) if stored.step >= "0003" else iter(())
+    kept = iter(()) if folder is None else (Mark(size, "the folder", None, text) for size, text in folder.checkpoints())
+    leaves = iter(()) if folder is None else folder.leaves()
+    return verify_log(log, stored.rows(log), [database, kept], leaves, origin, keys, progress)
+
+
+def _mark(size: object, place: str, root: object, text: object) -> Mark:
+    """Whoever writes past the guards may leave values of any type."""
+    if isinstance(size, int) and isinstance(root, bytes) and isinstance(text, bytes):
+        return Mark(size, place, root, text)
+    return Mark(0, place, None, b"")
+
+
+@contextmanager
+def _progress(log: str) -> Iterator[Progress]:
+    """A line on the terminal that counts; nothing where nobody looks."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    start, shown = time.monotonic(), 0.0
+
+    def tell(position: int) -> None:
+        nonlocal shown
+        passed = time.monotonic() - start
+        if passed - shown > 0.2:
+            shown = passed
+            sys.stderr.write(f"\r{log}: {position:,} positions, {position / passed:,.0f}/s ")
+            sys.stderr.flush()
+
+    try:
+        yield tell
+    finally:
+        if shown:
+            sys.stderr.write("\r\033[K")
+
+
+def _result(log: str, origin: str, found: Verified, why: str | None) -> Json:
+    return {
+        "log": log,
+        "origin": origin,
+        "ended": why,
+        "size": found.size,
+        "root": found.root.hex(),
+        "signed": found.signed,
+        "checkpoints": {place.removeprefix("the "): count for place, count in found.marks.items()},
+        "keys": [str(key) for key in found.keys],
+        "faults": [_fault_json(fault) for fault in found.faults],
+        "more_faults": found.more,
+    }
+
+
+def _fault_json(fault: Fault) -> Json:
+    return {"position": fault.position, "text": fault.text}
+
+
+def _write_found(log: str, origin: str, found: Verified, why: str | None, *, given: bool) -> None:
+    places = " and ".join(f"{count} in {place}" for place, count in found.marks.items())
+    if why is not None:
+        write(f"{origin}: ended, {why}")
+        if found.faults:
+            write(f"  the log is no longer the one that was signed under it: {found.faults[0]}")
+        return
+    if found.faults:
+        _write_faults(log, found.faults, found.more)
+        return
+    if not found.marks:
+        write(f"{log}: {found.size} positions, in order; {_UNSIGNED}")
+        return
+    unsigned = f"; {found.size - found.signed} more are not signed yet" if found.size > found.signed else ""
+    write(f"{log}: {found.signed} positions as they were signed, by {places} (`{origin}`){unsigned}")
+    for key in found.keys:
+        write(f"  signed by {key}")
+    if not given:
+        note("the keys were found beside the log: compare them with those that you were given, or pass those with `--key`")
+
+
+def _write_faults(log: str, faults: Sequence[Fault], more: int) -> None:
+    for fault in faults:
+        write(f"{log}: {fault}")
+    if more:
+        write(f"{log}: and {more} more")

@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from socket import socket
+from socket import socket
 from types import FrameType
 
 import uvicorn

@@ -216,7 +216,11 @@ def test_a_server_that_ends_answers_what_runs(place: Path, tmp_path: Path) -> No
         assert idle.recv(1) == b""
     assert server.process.wait(20) == 0
     assert within(5, lambda: 422 in [line.get("status") for line in server.lines])  # the last request is in the log
-    assert sorted(file.name for file in place.parent.iterdir()) == ["log.sqlite", "log.sqlite.checkpoints", "log.sqlite.key"]  # closed: no write-ahead log is left
+    assert sorted(file.name for file in place.parent.iterdir()) == [
+        "log.sqlite",
+        "log.sqlite.checkpoints",
+        "log.sqlite.key",
+    ]  # closed: no write-ahead log is left
 
 
 def test_a_server_that_ends_breaks_off_what_does_not(place: Path) -> None:

@@ -10,7 +10,6 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from socket import socket
-from socket import socket
 from types import FrameType
 
 import uvicorn
@@ -34,12 +33,14 @@ def run_serve(host: str | None, port: int | None, workers: int | None, *, db: st
     with storing(settings) as store:
         if (warning := openness(settings, store)) is not None:
             note(warning)
-        with answering(settings, note) as (log, answers), signing(settings):
+        with answering(settings, note) as (log, answers):
             if settings.workers == 1:
-                serve(create_app(log, answers, settings, store))
-    if settings.workers > 1:  # each opens the log for itself
-        from .workers import run_workers
+                with signing(settings):
+                    serve(create_app(log, answers, settings, store))
+                return
+    from .workers import run_workers
 
+    with signing(settings):  # here; each worker opens the log for itself
         run_workers(settings)
 
 

@@ -1,4 +1,4 @@
-"""`licet verify`: whether a log is what was recorded and signed."""
+"""`licet verify`: whether a log is what was recorded and signed. `licet audit export`: files with which others check that."""
 
 import sys
 import time
@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from ..events.codec import canonical_json
+from ..events.errors import NotSigned
 from ..events.folder import Folder, ended, id_and_log, ids, origin_of
 from ..events.tlog.errors import TlogError
 from ..events.tlog.note import VerifierKey
@@ -61,6 +62,36 @@ def run_verify(checkpoints: str | None, given: Sequence[str], *, json: bool, db:
     if json:
         write_bytes(canonical_json({"sound": sound, "logs": results}))
     return 0 if sound else FAILURE
+
+
+def run_export(destination: str, events: Sequence[str], *, everything: bool, db: str | None) -> None:
+    """Write a folder that proves what the log holds, to somebody who has no Licet."""
+    from ..events.export import Part, export
+    from ..events.stored import Stored
+
+    if bool(events) == everything:
+        raise refused("", "--events", "say what to export: ids with `--events`, or `--all`")
+    settings = settings_with(db)
+    if settings.db == "memory:":
+        raise refused("", "--db", "a log in memory was never signed: name a file or a database, with `--db` or `LICET_DB`")
+    root = Path(settings.checkpoints) if settings.checkpoints else None
+    with Stored(settings.db) as stored:
+        parts, keys = [], []
+        for log in LOGS:
+            origin = _origins(stored, root, log)[-1]
+            last = stored.last(origin) if stored.step >= "0003" else None
+            if last is None:
+                raise NotSigned(f"{log}: {_UNSIGNED}")
+            keys += _found_keys(settings, root, origin)
+            parts.append(Part(log, origin, stored.rows(log), last.note, None if everything else set(events)))
+        with _progress("export") as progress:
+            try:
+                counts = export(parts, keys, Path(destination), progress)
+            except NotSigned as error:
+                raise refused("", "--events", str(error)) from None
+    write(
+        f"exported to `{destination}`: {', '.join(f'{count} {log}' for log, count in counts.items())}; `README.md` there says how to check it"
+    )
 
 
 def parse_keys(given: Sequence[str]) -> list[VerifierKey]:

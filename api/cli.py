@@ -293,6 +293,28 @@ def verify(
         raise typer.Exit(status)
 
 
+audit = typer.Typer(help="For auditors: files that prove, without Licet, what the log holds.", no_args_is_help=True)
+app.add_typer(audit, name="audit")
+
+
+@audit.command("export")
+def audit_export(
+    folder: Annotated[str, typer.Argument(metavar="DIR", help="A new folder.")],
+    event: Annotated[list[str] | None, typer.Option("--events", metavar="ID", help="This event; several times for several.")] = None,
+    everything: Annotated[bool, typer.Option("--all", help="All events.")] = False,
+    db: Db = None,
+) -> None:
+    """Write events with their proofs, the signed checkpoint and the hashes of the whole log: files that verify offline.
+
+    licet audit export for-the-auditor --events CN-2025-57/1 --events CN-2025-70/suspension
+
+    The ids, instants and digests of all other events are among the files too; their contents are not.
+    """
+    from .auditing import run_export
+
+    run_export(folder, event or (), everything=everything, db=db)
+
+
 @events.command("load")
 def events_load(
     path: Annotated[str | None, typer.Argument(help="Folder of corpus files; the corpus that ships if not given.")] = None, db: Db = None

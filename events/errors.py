@@ -15,6 +15,7 @@ EventsError
 │   ├── LogNotSafe          the database does not keep what the log promises (durable, append-only)
 │   ├── BackupRefused       no backup, or not as it was made; a place that is not empty: nothing was written
 │   ├── CheckpointRefused   signing would contradict what was signed before, or there is no key for it
+│   ├── NotSigned           what is to be proved is not in the part of the log that was signed
 │   ├── LogDamaged          the log breaks its own contract: a gap, an instant that goes back, unreadable bytes
 │   └── LogClosed           used after `close`, or in a process that did not open it
 └── EventsRefused           `record` found problems; `problems` lists all of them; nothing was stored
@@ -120,6 +121,10 @@ class BackupRefused(LogError):
 
 class CheckpointRefused(LogError):
     """Nothing was signed: the log is not the one that was signed before, or there is no key to sign with."""
+
+
+class NotSigned(LogError):
+    """What is to be proved is not in the part of the log that was signed."""
 
 
 class LogDamaged(LogError):

@@ -1,0 +1,214 @@
+#!/usr/bin/env python3
+"""Check an export of a log (`licet audit export`), offline. This one file needs Python 3.9 or later and `cryptography`,
+and nothing of Licet:
+
+    python verify_export.py DIR [--key VKEY …] [--earlier CHECKPOINT …]
+
+--key: a verifier key that you trust, as its keeper gave it to you (name+id+base64). Without it the keys of the export are
+used, which shows that the files fit together, not who signed them.
+--earlier: a checkpoint that you have had before: the log must begin with the one that it was signed for.
+
+Exit status: 0 if all is as signed, 1 if not, 2 if it could not be checked. Formats: c2sp.org/tlog-tiles, tlog-checkpoint,
+signed-note, tlog-proof; RFC 6962.
+"""
+
+import argparse
+import base64
+import hashlib
+import json
+import sys
+from pathlib import Path
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+
+class Wrong(Exception):
+    """What is not as it was signed."""
+
+
+def sha256(data):
+    return hashlib.sha256(data).digest()
+
+
+def leaf_hash(entry):
+    return sha256(b"\x00" + entry)
+
+
+def tree_hash(hashes):
+    """RFC 6962, 2.1, without recursion: subtrees of equal size are joined as soon as there are two."""
+    stack = []
+    for number, item in enumerate(hashes):
+        while number & 1:
+            item = sha256(b"\x01" + stack.pop() + item)
+            number >>= 1
+        stack.append(item)
+    while len(stack) > 1:
+        right = stack.pop()
+        stack.append(sha256(b"\x01" + stack.pop() + right))
+    return stack[0] if stack else sha256(b"")
+
+
+def root_from_proof(leaf, index, size, proof):
+    """RFC 9162, 2.1.3.2: the root to which an inclusion proof leads."""
+    if not 0 <= index < size:
+        raise Wrong(f"index {index} is outside of a tree of {size}")
+    node, last = leaf, size - 1
+    for beside in proof:
+        if not last:
+            raise Wrong("the proof is too long")
+        if index & 1 or index == last:
+            node = sha256(b"\x01" + beside + node)
+            while not index & 1 and index:
+                index, last = index >> 1, last >> 1
+        else:
+            node = sha256(b"\x01" + node + beside)
+        index, last = index >> 1, last >> 1
+    if last:
+        raise Wrong("the proof is too short")
+    return node
+
+
+def read_key(text):
+    """(name, id) and public key of a verifier key."""
+    name, key_id, encoded = text.strip().split("+", 2)
+    data = base64.b64decode(encoded, validate=True)
+    if data[:1] != b"\x01" or len(data) != 33 or sha256(name.encode() + b"\n" + data)[:4].hex() != key_id:
+        raise ValueError(f"`{text.strip()}` is not an Ed25519 verifier key")
+    return (name, bytes.fromhex(key_id)), Ed25519PublicKey.from_public_bytes(data[1:])
+
+
+def read_checkpoint(data, keys):
+    """Origin, size and root of a checkpoint that one of `keys` signed."""
+    text, _, signatures = data.decode().rpartition("\n\n")
+    text += "\n"
+    signed = False
+    for line in signatures.splitlines():
+        dash, name, encoded = line.split(" ")
+        signature = base64.b64decode(encoded, validate=True)
+        key = keys.get((name, signature[:4]))
+        if dash == "\u2014" and key is not None:
+            try:
+                key.verify(signature[4:], text.encode())
+            except InvalidSignature:
+                raise Wrong(f"the signature of `{name}` is not good") from None
+            signed = True
+    if not signed:
+        raise Wrong("none of the keys signed the checkpoint")
+    origin, size, root = text.split("\n")[:3]
+    return origin, int(size), base64.b64decode(root, validate=True)
+
+
+def numbered(number):
+    parts = [f"{number % 1000:03}"]
+    while number >= 1000:
+        number //= 1000
+        parts.append(f"x{number % 1000:03}")
+    return "/".join(reversed(parts))
+
+
+def tile_path(level, number, width):
+    return f"tile/{level}/{numbered(number)}" + ("" if width == 256 else f".p/{width}")
+
+
+def read_entries(folder, size):
+    """All entries of the log, from its bundles."""
+    for number in range((size + 255) // 256):
+        width = min(256, size - number * 256)
+        data, at = (folder / tile_path("entries", number, width)).read_bytes(), 0
+        for _ in range(width):
+            length = int.from_bytes(data[at : at + 2], "big")
+            entry = data[at + 2 : at + 2 + length]
+            if at + 2 > len(data) or len(entry) != length:
+                raise Wrong(f"entry bundle {number} is too short")
+            yield entry
+            at += 2 + length
+        if at != len(data):
+            raise Wrong(f"entry bundle {number} is too long")
+
+
+def check_tiles(folder, hashes):
+    """The tiles have the hashes of the entries, level by level."""
+    level = 0
+    while hashes:
+        above = []
+        for number in range((len(hashes) + 255) // 256):
+            part = hashes[number * 256 : number * 256 + 256]
+            if (folder / tile_path(level, number, len(part))).read_bytes() != b"".join(part):
+                raise Wrong(f"tile {number} of level {level} has other hashes than the entries")
+            if len(part) == 256:
+                above.append(tree_hash(part))
+        level, hashes = level + 1, above
+
+
+def check_entry(path, keys, entries):
+    """One entry with its proof; its position."""
+    body, leaf = path.with_suffix(".json").read_bytes(), path.with_suffix(".leaf").read_bytes()
+    said = json.loads(leaf)
+    if said["digest"] != "sha256:" + hashlib.sha256(body).hexdigest():
+        raise Wrong("the body is not the one whose digest was signed")
+    if json.loads(body)["id"] != said["id"]:
+        raise Wrong("the body has another id than the leaf")
+    above, _, note = path.read_bytes().partition(b"\n\n")
+    lines = [line for line in above.decode().split("\n")[1:] if not line.startswith("extra ")]
+    index = int(lines[0].split(" ")[1])
+    if index != said["position"] - 1 or not 0 <= index < len(entries) or entries[index] != leaf:
+        raise Wrong("the leaf is not at its position in the log")
+    _, size, root = read_checkpoint(note, keys)
+    proof = [base64.b64decode(line, validate=True) for line in lines[1:]]
+    if root_from_proof(leaf_hash(leaf), index, size, proof) != root:
+        raise Wrong("the proof does not lead to the root")
+    return said["position"]
+
+
+def check_log(folder, keys, earlier):
+    origin, size, root = read_checkpoint((folder / "checkpoint").read_bytes(), keys)
+    entries = list(read_entries(folder, size))
+    hashes = [leaf_hash(entry) for entry in entries]
+    if tree_hash(hashes) != root:
+        raise Wrong("the entries have another root than the one that was signed")
+    check_tiles(folder, hashes)
+    for number, entry in enumerate(entries, 1):
+        if json.loads(entry)["position"] != number:
+            raise Wrong(f"entry {number} says that it is another one")
+    for name, data in earlier.items():
+        other, count, before = read_checkpoint(data, keys)
+        if other == origin and (count > size or tree_hash(hashes[:count]) != before):
+            raise Wrong(f"the log does not begin with the one of `{name}`: {count} entries were signed then")
+    shown = 0
+    for path in sorted((folder / "entries").rglob("*.tlog-proof")):
+        try:
+            check_entry(path, keys, entries)
+        except Wrong as error:
+            raise Wrong(f"{path.relative_to(folder)}: {error}") from None
+        shown += 1
+    print(f"{folder.name}: {size} entries as `{origin}` signed them; {shown} of them here with their contents")
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Check an export of a log.")
+    parser.add_argument("folder", type=Path, metavar="DIR")
+    parser.add_argument("--key", action="append", default=[], metavar="VKEY")
+    parser.add_argument("--earlier", action="append", default=[], type=Path, metavar="CHECKPOINT")
+    given = parser.parse_args()
+    try:
+        keys = dict(read_key(text) for text in given.key or (given.folder / "keys").read_text().splitlines())
+        if not given.key:
+            print("note: the keys are those of the export: compare them with the ones that you were given, or pass those with --key")
+        earlier = {path.name: path.read_bytes() for path in given.earlier}
+        folders = sorted(path.parent for path in given.folder.glob("*/checkpoint"))
+        if not folders:
+            raise OSError(f"`{given.folder}` is not an export: it has no checkpoint")
+        for folder in folders:
+            check_log(folder, keys, earlier)
+    except Wrong as error:
+        print(f"NOT as signed: {error}")
+        return 1
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        print(f"NOT checked, files are missing or not of the format: {error}")
+        return 1 if isinstance(error, (ValueError, KeyError, TypeError)) else 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

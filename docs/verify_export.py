@@ -38,11 +38,11 @@ def leaf_hash(entry):
 def tree_hash(hashes):
     """RFC 6962, 2.1, without recursion: subtrees of equal size are joined as soon as there are two."""
     stack = []
-    for number, item in enumerate(hashes):
-        while number & 1:
-            item = sha256(b"\x01" + stack.pop() + item)
-            number >>= 1
-        stack.append(item)
+    for number, leaf in enumerate(hashes):
+        node, joins = leaf, number
+        while joins & 1:
+            node, joins = sha256(b"\x01" + stack.pop() + node), joins >> 1
+        stack.append(node)
     while len(stack) > 1:
         right = stack.pop()
         stack.append(sha256(b"\x01" + stack.pop() + right))
@@ -82,12 +82,13 @@ def read_checkpoint(data, keys):
     """Origin, size and root of a checkpoint that one of `keys` signed."""
     text, _, signatures = data.decode().rpartition("\n\n")
     text += "\n"
+    origin, size, root = text.split("\n")[:3]
     signed = False
     for line in signatures.splitlines():
         dash, name, encoded = line.split(" ")
         signature = base64.b64decode(encoded, validate=True)
         key = keys.get((name, signature[:4]))
-        if dash == "\u2014" and key is not None:
+        if dash == "\u2014" and name == origin and key is not None:
             try:
                 key.verify(signature[4:], text.encode())
             except InvalidSignature:
@@ -95,7 +96,6 @@ def read_checkpoint(data, keys):
             signed = True
     if not signed:
         raise Wrong("none of the keys signed the checkpoint")
-    origin, size, root = text.split("\n")[:3]
     return origin, int(size), base64.b64decode(root, validate=True)
 
 
@@ -141,7 +141,7 @@ def check_tiles(folder, hashes):
         level, hashes = level + 1, above
 
 
-def check_entry(path, keys, entries):
+def check_entry(path, origin, keys, entries):
     """One entry with its proof; its position."""
     body, leaf = path.with_suffix(".json").read_bytes(), path.with_suffix(".leaf").read_bytes()
     said = json.loads(leaf)
@@ -154,7 +154,9 @@ def check_entry(path, keys, entries):
     index = int(lines[0].split(" ")[1])
     if index != said["position"] - 1 or not 0 <= index < len(entries) or entries[index] != leaf:
         raise Wrong("the leaf is not at its position in the log")
-    _, size, root = read_checkpoint(note, keys)
+    log, size, root = read_checkpoint(note, keys)
+    if log != origin:
+        raise Wrong("the proof is for another log")
     proof = [base64.b64decode(line, validate=True) for line in lines[1:]]
     if root_from_proof(leaf_hash(leaf), index, size, proof) != root:
         raise Wrong("the proof does not lead to the root")
@@ -169,7 +171,8 @@ def check_log(folder, keys, earlier):
         raise Wrong("the entries have another root than the one that was signed")
     check_tiles(folder, hashes)
     for number, entry in enumerate(entries, 1):
-        if json.loads(entry)["position"] != number:
+        said = json.loads(entry)
+        if (said["position"], said["log"]) != (number, folder.name):
             raise Wrong(f"entry {number} says that it is another one")
     for name, data in earlier.items():
         other, count, before = read_checkpoint(data, keys)
@@ -178,7 +181,7 @@ def check_log(folder, keys, earlier):
     shown = 0
     for path in sorted((folder / "entries").rglob("*.tlog-proof")):
         try:
-            check_entry(path, keys, entries)
+            check_entry(path, origin, keys, entries)
         except Wrong as error:
             raise Wrong(f"{path.relative_to(folder)}: {error}") from None
         shown += 1

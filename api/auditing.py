@@ -89,9 +89,8 @@ def run_export(destination: str, events: Sequence[str], *, everything: bool, db:
                 counts = export(parts, keys, Path(destination), progress)
             except NotSigned as error:
                 raise refused("", "--events", str(error)) from None
-    write(
-        f"exported to `{destination}`: {', '.join(f'{count} {log}' for log, count in counts.items())}; `README.md` there says how to check it"
-    )
+    counted = ", ".join(f"{count} {log}" for log, count in counts.items())
+    write(f"exported to `{destination}`: {counted}; `README.md` there says how to check it")
 
 
 def parse_keys(given: Sequence[str]) -> list[VerifierKey]:

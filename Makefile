@@ -37,7 +37,7 @@ serve: $(VENV)/ready
 spec: $(VENV)/ready-dev
 	@LICET_DB="$${LICET_DB:-memory:}" $(PY) -m licet.api.cli spec report --out build/spec/index.html --messages build/spec/run.ndjson $(ARGS)
 
-# Slow: make spec-strength ARGS="--minutes 60". Not part of the tests.
+# Slow, goes on where it ended: make spec-strength ARGS="--minutes 60". Not part of the tests.
 spec-strength: $(VENV)/ready-dev
 	@$(PY) -m licet.tests.strength $(ARGS)
 

@@ -6,8 +6,8 @@ from typing import Literal
 
 from ..engine.acts import effect
 from ..engine.determination import KnownAs, LogState
+from ..engine.over import linked
 from ..engine.policy import InTime, Policy, RequirementInTime, Status, Stretch, Timeline, on
-from ..engine.question import linked
 from ..events.citation import Evidence, Frozen, Id, Source, Text, covers
 from ..events.dates import LegalDay
 from ..events.model import Conditions, Event, ExemptionGranted, LicensingPolicySet, Requirement

@@ -3,13 +3,13 @@
 from datetime import date
 from typing import NamedTuple
 
-from ..events.citation import covers
 from ..events.dates import Period, change_days, day_before
 from ..events.model import Conditions, CoverageDeclared
 from .assess import BINDING, Assessment
 from .goods import materials_of
+from .over import over
 from .policy import Timeline, on
-from .question import Question, linked
+from .question import Question
 from .shipment import ShipmentError
 
 
@@ -26,15 +26,13 @@ def days_of_change(question: Question) -> list[date]:
     policy = question.policy
     items, whole = question.awake
     texts = [*items, *whole]
-    ids = [r.id for r in texts]
-    overlays = [o for o in policy.overlays if any(linked(o.event, v.text).word != "no" for r in texts for v in r.versions)]
+    overs = [over(policy, v.text) for r in texts for v in r.versions]
     timelines: list[Timeline] = [r.timeline for r in texts]
-    timelines += [o.timeline for o in overlays] + [x.timeline for x in policy.exemptions]
-    timelines += [x.timeline for x in policy.licences if any(covers(t, rid) for t in x.event.targets for rid in ids)]
-    tests: list[Conditions] = [v.text for r in texts for v in r.versions] + [o.event for o in overlays]
+    tests: list[Conditions] = [v.text for r in texts for v in r.versions] + [item.event for o in overs for item, _ in o.overlays]
     lists = {name for test in tests if test.parties is not None and question.dated(test) for name in test.parties.lists}
     timelines += [x.timeline for name in lists for x in policy.listings.get(name, ())]
     days = change_days(Period(s.start, s.end) for timeline in timelines for s in timeline)
+    days |= {day for o in overs for day in o.days}
     days |= {v.start for r in texts for v in r.versions if v.start is not None}
     days |= change_days(Period(c.from_, c.through) for c in policy.coverage if concerns(question, c))
     days |= {start for steps in policy.groups.values() for start, _ in steps}

@@ -165,6 +165,7 @@ class Policy:
     index: Index
     _named: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict, repr=False)
     variants: dict[str, "Policy"] = field(default_factory=dict, repr=False)  # memo of `engine.alternatives`, by basis
+    memo: dict[int, object] = field(default_factory=dict, repr=False)  # of `engine.over`, by the text of a requirement
 
     @cached_property
     def digests(self) -> Mapping[str, str]:
@@ -207,17 +208,13 @@ class Policy:
         return ()
 
     @cached_property
-    def _act_days(self) -> list[date]:
-        return sorted({s.start for x in (*self.overlays, *self.exemptions, *self.licences) for s in x.timeline if s.start is not None})
-
-    @cached_property
     def _name_days(self) -> list[date]:
         starts = {s.start for listed in self.listings.values() for x in listed for s in x.timeline if s.start is not None}
         return sorted(starts | {start for steps in self.groups.values() for start, _ in steps})
 
-    def moment(self, day: date, *, named: bool) -> tuple[int, int]:
-        """The day's place among those on which an overlay, exemption or licence changes; if `named`, a name on a list or a group too."""
-        return bisect_right(self._act_days, day), bisect_right(self._name_days, day) if named else 0
+    def moment(self, day: date) -> int:
+        """The day's place among those on which a name on a list or a member of a group changes."""
+        return bisect_right(self._name_days, day)
 
     @cached_property
     def entries(self) -> Mapping[str, ListEntry]:

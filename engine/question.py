@@ -9,9 +9,8 @@ from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 
-from ..events.citation import covers
 from ..events.goods import Kind
-from ..events.model import Conditions, ExemptionGranted, ExportProhibited, LicenceBase, LicensingPolicySet, Requirement
+from ..events.model import Conditions, ExemptionGranted, ExportProhibited, LicenceBase, Requirement
 from ..rules.rule import RuleError
 from .assess import OPEN, Assessment, Bearing, Overlay
 from .bearing import GoodsBearing, as_read, candidates, lines_of
@@ -20,6 +19,7 @@ from .goods import Identified, identify, kind_of, materials_of, standing
 from .inference import Conclusion, Inference, InferenceError
 from .licences import covered, type_of
 from .match import Conditional, reach
+from .over import over
 from .policy import Policy, RequirementInTime, Status, Stretch, Version, on
 from .shipment import Shipment
 from .words import Answer, Word, all_of, no, possible, unknown, yes
@@ -38,7 +38,7 @@ class Question:
         self.found = identify(policy, shipment.goods)
         self.items = [policy.requirements[rid] for rid in sorted(candidates(policy, self.found))]
         self.whole = [policy.requirements[rid] for rid in sorted(policy.index.whole_list)]
-        self._names_count = bool(policy.groups) or any(party.name is not None for party in shipment.parties or ())
+        self.named = any(party.name is not None for party in shipment.parties or ())
         self._lines: dict[tuple[int, ...], GoodsBearing] = {}
         self._goods: dict[tuple[int, ...], GoodsBearing] = {}
         self._words: dict[tuple[object, ...], dict[str, Answer]] = {}
@@ -76,7 +76,7 @@ class Question:
 
     def words(self, text: Requirement, day: date, status: Status, *, asking: bool) -> dict[str, Answer]:
         """The words of one version of a requirement besides its goods; only groups and lists turn on the day."""
-        key = (id(text), asking, *((status, self.policy.moment(day, named=True)) if self.dated(text) else ()))
+        key = (id(text), asking, *((status, self.policy.moment(day)) if self.dated(text) else ()))
         if key not in self._words:
             conditions = Conditional(self.policy, text, self.shipment, day, asking=asking, status=status)
             self._words[key] = {
@@ -89,11 +89,10 @@ class Question:
 
     def dated(self, conditions: Conditions) -> bool:
         """Whether the words of some conditions turn on the day: by the members of a group, or by names on a list."""
-        named = any(party.name is not None for party in self.shipment.parties or ())
-        return bool(conditions.destinations.groups) or (named and conditions.parties is not None and bool(conditions.parties.lists))
+        return bool(conditions.destinations.groups) or (self.named and conditions.parties is not None and bool(conditions.parties.lists))
 
     @cached_property
-    def over(self) -> frozenset[str]:
+    def _concerned_lists(self) -> frozenset[str]:
         """The lists whose items are what some requirement, on any item of the list, may concern here."""
         names = (v.text.any_of_list for r in self.whole if not self._out_of_the_way(r) for v in r.versions)
         return frozenset(name for name in names if name is not None)
@@ -114,7 +113,7 @@ class Question:
         return any(self.goods(v.text, self.found).answer.word != "no" for v in requirement.versions)
 
     def _listing(self, requirement: RequirementInTime) -> bool:
-        return any(entry.list in self.over for v in requirement.versions for entry in v.text.entries)
+        return any(entry.list in self._concerned_lists for v in requirement.versions for entry in v.text.entries)
 
     def _out_of_the_way(self, requirement: RequirementInTime) -> bool:
         """Whether destination or reach rule a requirement out on every day."""
@@ -181,7 +180,6 @@ class _Run:
         self.question, self.day = question, day
         self.policy, self.shipment = question.policy, question.shipment
         self.found = standing(question.policy, question.found, day)
-        self.moment = question.policy.moment(day, named=question._names_count)
         self._lists: dict[str, Answer] = {}
         self.failed = False
 
@@ -222,8 +220,11 @@ class _Run:
 
     def _bear(self, requirement: RequirementInTime, version: Version, goods: GoodsBearing, asking: bool) -> Bearing:
         """The requirement on the day. Days with one text, one status and the same acts over it are alike."""
-        stretch = on(requirement.timeline, self.day)
-        key = (id(version.text), id(stretch), self.moment, goods.answer, goods.lines, asking)
+        text, stretch = version.text, on(requirement.timeline, self.day)
+        over_it = over(self.policy, text)
+        by_names = over_it.groups or (over_it.names and self.question.named)
+        names = self.policy.moment(self.day) if by_names else 0
+        key = (id(text), id(stretch), over_it.moment(self.day), names, goods.answer, goods.lines, asking)
         known = self.question._bearings.get(key)
         if known is None:
             known = self._compare(requirement, version, stretch, goods, asking)
@@ -234,7 +235,7 @@ class _Run:
     def _compare(self, requirement: RequirementInTime, version: Version, stretch: Stretch, goods: GoodsBearing, asking: bool) -> Bearing:
         text = version.text
         compared = {"goods": goods.answer, **self.question.words(text, self.day, stretch.status, asking=asking)}
-        exemption = self._exemption(requirement.id)
+        exemption = self._exemption(text)
         licences = () if isinstance(text, ExportProhibited) else self._licences(text, goods)
         finding = {
             "effect": "prohibition" if isinstance(text, ExportProhibited) else "licence",
@@ -255,20 +256,13 @@ class _Run:
             self.failed = True
             return Conclusion("unknown", ())
 
-    def _exemption(self, requirement: str) -> ExemptionGranted | None:
-        for item in self.policy.exemptions:
-            granted: ExemptionGranted = item.event
-            if (
-                self.shipment.end_use in granted.uses
-                and any(covers(t, requirement) for t in granted.targets)
-                and on(item.timeline, self.day).status == "operative"
-            ):
-                return granted
-        return None
+    def _exemption(self, text: Requirement) -> ExemptionGranted | None:
+        granted = (item for item in over(self.policy, text).exemptions if self.shipment.end_use in item.event.uses)
+        return next((item.event for item in granted if on(item.timeline, self.day).status == "operative"), None)
 
     def _licences(self, text: Requirement, goods: GoodsBearing) -> tuple[tuple[LicenceBase, Answer], ...]:
         """Licences in force that name the requirement and are not ruled out, by their own terms or by the types that are accepted."""
-        live = [x.event for x in self.policy.licences if on(x.timeline, self.day).status == "operative"]
+        live = [x.event for x in over(self.policy, text).licences if on(x.timeline, self.day).status == "operative"]
         if not live:
             return ()
         stated = self.shipment.goods.code
@@ -291,12 +285,8 @@ class _Run:
 
     def _overlays(self, text: Requirement) -> tuple[Overlay, ...]:
         out = []
-        for item in self.policy.overlays:
-            event: LicensingPolicySet = item.event
-            link = linked(event, text)
-            if link.word == "no":
-                continue
-            stretch = on(item.timeline, self.day)
+        for item, link in over(self.policy, text).overlays:
+            event, stretch = item.event, on(item.timeline, self.day)
             conditions = Conditional(self.policy, event, self.shipment, self.day, asking=True, status=stretch.status)
             finding = {
                 "effect": "policy",
@@ -331,17 +321,6 @@ def _as_item(bearing: Bearing) -> Answer:
             return answer
         case _:
             return no("")
-
-
-def linked(event: LicensingPolicySet, text: Requirement) -> Answer:
-    """Whether a licensing policy speaks of a requirement. A family named without saying whether later items are meant: perhaps."""
-    if any(covers(t, text.id) for t in event.targets):
-        return yes("")
-    if not set(event.families) & set(text.families):
-        return no("")
-    if event.reference == "dynamic" or text.day <= event.day:
-        return yes("")
-    return possible("") if event.reference == "unstated" else no("")
 
 
 def _held(licences: tuple[tuple[LicenceBase, Answer], ...]) -> str:

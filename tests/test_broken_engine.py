@@ -304,7 +304,7 @@ def a_shape_hides_nothing(patch: pytest.MonkeyPatch) -> None:
 
 
 def days_are_alike_whatever_lies_over_them(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(policies.Policy, "moment", lambda self, day, *, named: (0, 0))
+    patch.setattr(policies.Policy, "moment", lambda self, day: 0)
 
 
 def a_freeing_reading_beats_the_code(patch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,58 @@
+"""What lies over a requirement: the licensing policies, exemptions and licences that speak of it, and the days on which they change."""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from datetime import date
+from typing import cast
+
+from ..events.citation import covers
+from ..events.model import Conditions, ExemptionGranted, LicenceBase, LicensingPolicySet, Requirement
+from .policy import InTime, Policy
+from .words import Answer, no, possible, yes
+
+
+@dataclass(frozen=True)
+class Over:
+    """Everything that speaks of one version of a requirement, whether or not it operates on a day. `overlays`: each with how surely."""
+
+    overlays: tuple[tuple[InTime[LicensingPolicySet], Answer], ...]
+    exemptions: tuple[InTime[ExemptionGranted], ...]
+    licences: tuple[InTime[LicenceBase], ...]
+    days: tuple[date, ...]
+    groups: bool  # some of it, or the requirement itself, turns on who is a member of a group of countries
+    names: bool  # or on names on a list
+
+    def moment(self, day: date) -> int:
+        """The day's place among those on which any of it changes."""
+        return bisect_right(self.days, day)
+
+
+def over(policy: Policy, text: Requirement) -> Over:
+    """What lies over a version of a requirement; worked out once for a policy."""
+    if id(text) not in policy.memo:
+        policy.memo[id(text)] = _over(policy, text)
+    return cast(Over, policy.memo[id(text)])
+
+
+def _over(policy: Policy, text: Requirement) -> Over:
+    tried = [(item, linked(item.event, text)) for item in policy.overlays]
+    overlays = tuple((item, link) for item, link in tried if link.word != "no")
+    exemptions = tuple(item for item in policy.exemptions if any(covers(t, text.id) for t in item.event.targets))
+    licences = tuple(item for item in policy.licences if any(covers(t, text.id) for t in item.event.targets))
+    timelines = [item.timeline for item in (*(item for item, _ in overlays), *exemptions, *licences)]
+    days = {stretch.start for timeline in timelines for stretch in timeline if stretch.start is not None}
+    conditions: list[Conditions] = [text, *(item.event for item, _ in overlays)]
+    groups = any(c.destinations.groups for c in conditions) or any(item.event.destinations.groups for item in licences)
+    names = any(c.parties is not None and c.parties.lists for c in conditions)
+    return Over(overlays, exemptions, licences, tuple(sorted(days)), groups, names)
+
+
+def linked(event: LicensingPolicySet, text: Requirement) -> Answer:
+    """Whether a licensing policy speaks of a requirement. A family named without saying whether later items are meant: perhaps."""
+    if any(covers(t, text.id) for t in event.targets):
+        return yes("")
+    if not set(event.families) & set(text.families):
+        return no("")
+    if event.reference == "dynamic" or text.day <= event.day:
+        return yes("")
+    return possible("") if event.reference == "unstated" else no("")

@@ -16,6 +16,7 @@ import argparse
 import base64
 import hashlib
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -71,20 +72,22 @@ def root_from_proof(leaf, index, size, proof):
 
 def read_key(text):
     """(name, id) and public key of a verifier key."""
-    name, key_id, encoded = text.strip().split("+", 2)
+    name, key_id, encoded = text.split("+", 2)
     data = base64.b64decode(encoded, validate=True)
     if data[:1] != b"\x01" or len(data) != 33 or sha256(name.encode() + b"\n" + data)[:4].hex() != key_id:
-        raise ValueError(f"`{text.strip()}` is not an Ed25519 verifier key")
+        raise ValueError(f"`{text}` is not an Ed25519 verifier key")
     return (name, bytes.fromhex(key_id)), Ed25519PublicKey.from_public_bytes(data[1:])
 
 
 def read_checkpoint(data, keys):
     """Origin, size and root of a checkpoint that one of `keys` signed."""
     text, _, signatures = data.decode().rpartition("\n\n")
+    if not signatures.endswith("\n") or re.search("[\0-\x09\x0b-\x1f]", text + signatures):
+        raise Wrong("the checkpoint is not a signed note")
     text += "\n"
     origin, size, root = text.split("\n")[:3]
     signed = False
-    for line in signatures.splitlines():
+    for line in signatures[:-1].split("\n"):
         dash, name, encoded = line.split(" ")
         signature = base64.b64decode(encoded, validate=True)
         key = keys.get((name, signature[:4]))
@@ -150,7 +153,9 @@ def check_entry(path, origin, keys, entries):
     if json.loads(body)["id"] != said["id"]:
         raise Wrong("the body has another id than the leaf")
     above, _, note = path.read_bytes().partition(b"\n\n")
-    lines = [line for line in above.decode().split("\n")[1:] if not line.startswith("extra ")]
+    first, *lines = (line for line in above.decode().split("\n") if not line.startswith("extra "))
+    if first != "c2sp.org/tlog-proof@v1":
+        raise Wrong("this is not a proof")
     index = int(lines[0].split(" ")[1])
     if index != said["position"] - 1 or not 0 <= index < len(entries) or entries[index] != leaf:
         raise Wrong("the leaf is not at its position in the log")
@@ -195,7 +200,7 @@ def main():
     parser.add_argument("--earlier", action="append", default=[], type=Path, metavar="CHECKPOINT")
     given = parser.parse_args()
     try:
-        keys = dict(read_key(text) for text in given.key or (given.folder / "keys").read_text().splitlines())
+        keys = dict(read_key(text) for text in given.key or (given.folder / "keys").read_text().rstrip("\n").split("\n"))
         if not given.key:
             print("note: the keys are those of the export: compare them with the ones that you were given, or pass those with --key")
         earlier = {path.name: path.read_bytes() for path in given.earlier}

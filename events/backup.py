@@ -24,7 +24,7 @@ from . import newfile
 from .codec import canonical_json
 from .database import Database, Sqlite
 from .errors import BackupRefused, LogDamaged, LogUnavailable
-from .log import Clock
+from .rows import Clock
 from .schema import REVISIONS, VERSION_TABLE, revision, upgrade
 from .store import utc
 

@@ -60,8 +60,8 @@ class Database:
         """A transaction that sees one state of all tables, however long it takes."""
         raise NotImplementedError
 
-    def lock(self, connection: Connection) -> tuple[int, int]:
-        """Begin an append: take the write lock of the log; the last position and its instant."""
+    def lock(self, connection: Connection, log: str) -> tuple[int, int]:
+        """Begin an append: take the write lock of the log, named by its table; the last position and its instant."""
         raise NotImplementedError
 
     def lock_schema(self, connection: Connection) -> None:
@@ -164,8 +164,8 @@ class Sqlite(Database):
     def snapshot(self) -> AbstractContextManager[Connection]:
         return self.transaction()
 
-    def lock(self, connection: Connection) -> tuple[int, int]:
-        last = connection.exec_driver_sql("SELECT position, recorded_us FROM licet_event ORDER BY position DESC LIMIT 1").one_or_none()
+    def lock(self, connection: Connection, log: str) -> tuple[int, int]:
+        last = connection.exec_driver_sql(f"SELECT position, recorded_us FROM {log} ORDER BY position DESC LIMIT 1").one_or_none()
         return (0, 0) if last is None else (last.position, last.recorded_us)
 
     def lock_schema(self, connection: Connection) -> None:
@@ -231,9 +231,9 @@ class Postgresql(Database):
     def snapshot(self) -> AbstractContextManager[Connection]:
         return self.transaction(isolation_level="REPEATABLE READ")
 
-    def lock(self, connection: Connection) -> tuple[int, int]:
+    def lock(self, connection: Connection, log: str) -> tuple[int, int]:
         # Waits until the append before us has committed, and then reads what it left.
-        head = connection.exec_driver_sql("SELECT position, recorded_us FROM licet_head FOR UPDATE").one()
+        head = connection.exec_driver_sql(f"SELECT position, recorded_us FROM {ddl.HEADS[log]} FOR UPDATE").one()
         return head.position, head.recorded_us
 
     def lock_schema(self, connection: Connection) -> None:

@@ -36,6 +36,9 @@ END""",
 END""",
 }
 
+HEADS: Final = {"licet_event": "licet_head"}
+"""In PostgreSQL: the table with the head of a log, by the table of the log."""
+
 # `licet_head` is one row: it is locked for the length of an append, so that positions become visible in order, without
 # gaps (a sequence hands out numbers whose transactions may commit later than their successors, or never). It follows
 # `licet_event` by trigger.

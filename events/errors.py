@@ -8,7 +8,8 @@ EventsError
 │   └── InvalidEvent        the fields are not as the type wants them
 ├── LogError
 │   ├── PositionConflict    the log has moved on: nothing of the batch was stored; read on and try again
-│   ├── EventIdConflict     the id is taken by other content: nothing of the batch was stored; never try again
+│   ├── IdConflict          the id is taken by other content: nothing of the batch was stored; never try again
+│   │   └── EventIdConflict in the event log
 │   ├── RequestConflict     the same actor sent other content with the same key before: nothing was stored
 │   ├── LogUnavailable      no such log, driver or server; an append that was cut off may be stored: send it again
 │   │   └── SchemaOutdated  the tables are older than this version of Licet, and it may not change them by itself
@@ -79,18 +80,23 @@ class PositionConflict(LogError):
         self.head = head
 
 
-class EventIdConflict(LogError):
+class IdConflict(LogError):
     """The id belongs to other content: at `position`, or (null) earlier in the same batch. Nothing of the batch was
     stored."""
 
-    def __init__(self, event_id: str, position: int | None) -> None:
+    advice = "what is recorded never changes"
+
+    def __init__(self, entry_id: str, position: int | None) -> None:
         where = "twice in this batch" if position is None else f"already recorded at position {position}"
-        super().__init__(
-            f"`{event_id}` is {where} with other content: events never change;"
-            " record an `entry_corrected`, or give the new event an id of its own"
-        )
-        self.event_id = event_id
+        super().__init__(f"`{entry_id}` is {where} with other content: {self.advice}")
+        self.event_id = entry_id
         self.position = position
+
+
+class EventIdConflict(IdConflict):
+    """The same, in the event log."""
+
+    advice = "events never change; record an `entry_corrected`, or give the new event an id of its own"
 
 
 class RequestConflict(LogError):

@@ -20,7 +20,7 @@ from typing import Final, NamedTuple
 
 from .errors import CheckpointRefused, LogDamaged, LogUnavailable, NotSigned
 from .leaves import Leaf, leaf, unreadable
-from .log import Row
+from .rows import Row
 from .tlog.checkpoint import Checkpoint, open_checkpoint
 from .tlog.errors import TlogError
 from .tlog.note import VerifierKey
@@ -87,10 +87,10 @@ class _Export:
             if reason is not None:
                 raise self._damaged(f"position {row.position}: {reason}")
             item = leaf(self._part.log, row)
-            if missing is None or row.event_id in missing:
+            if missing is None or row.id in missing:
                 self._entry(row, item)
                 if missing is not None:
-                    missing.remove(row.event_id)
+                    missing.remove(row.id)
             self._add(item)
         if (self._tree.size, self._tree.root()) != (self._checkpoint.size, self._checkpoint.root):
             raise self._damaged("it is not the one that was signed")

@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple
 
 import orjson
 
-from .log import Row, instant
+from .rows import Row, instant
 from .tlog.tree import leaf_hash
 
 _INSTANTS: Final = range(253_402_300_800_000_000)  # microseconds: the years 1970 to 9999
@@ -34,7 +34,7 @@ def leaf(log: str, row: Row) -> Leaf:
     entry = orjson.dumps(
         {
             "digest": f"sha256:{sha256(row.body).hexdigest()}",
-            "id": row.event_id,
+            "id": row.id,
             "log": log,
             "position": row.position,
             "recorded_at": recorded_at(row.recorded_us),
@@ -56,7 +56,7 @@ def unreadable(row: Row) -> str | None:
     kinds: tuple[tuple[str, Any, type], ...] = (
         ("position", row.position, int),
         ("instant", row.recorded_us, int),
-        ("id", row.event_id, str),
+        ("id", row.id, str),
         ("body", row.body, bytes),
     )
     for name, value, kind in kinds:
@@ -66,15 +66,15 @@ def unreadable(row: Row) -> str | None:
         return f"its instant, {row.recorded_us} microseconds, is no time"
     try:
         value = orjson.loads(row.body)
-        row.event_id.encode()
+        row.id.encode()
     except orjson.JSONDecodeError as error:
         return f"its body is not JSON: {error}"
     except UnicodeEncodeError:
         return "its id is not text"
     if orjson.dumps(value, option=orjson.OPT_SORT_KEYS) != row.body:
         return "its body is not canonical JSON"
-    if not isinstance(value, dict) or value.get("id") != row.event_id:
-        return f"it is filed under `{row.event_id}`, but its body says otherwise"
+    if not isinstance(value, dict) or value.get("id") != row.id:
+        return f"it is filed under `{row.id}`, but its body says otherwise"
     return None
 
 

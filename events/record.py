@@ -6,8 +6,9 @@ from typing import Final
 from .check import check
 from .codec import encode
 from .errors import EventsRefused, PositionConflict
-from .log import Clock, EventLog, Recorded, Request, Row, microseconds, plan_append, prepare
+from .log import EVENTS, EventLog, Recorded, Request
 from .model import Event
+from .rows import Clock, Row, microseconds, plan_append, prepare
 
 _ATTEMPTS: Final = 100
 
@@ -52,11 +53,11 @@ def rehearse(
     known = tuple(log.read())
     if expected in (None, len(known)) and (problems := check(events, [record.event for record in known])):
         raise EventsRefused(problems)
-    batch = prepare(events)
+    batch = prepare(EVENTS, events)
     stored = {
         record.event.id: Row(record.position, microseconds(record.recorded_at), record.event.id, encode(record.event))
         for record in known
         if record.event.id in batch.bodies
     }
     last_us = microseconds(known[-1].recorded_at) if known else 0
-    return plan_append(batch, stored, len(known), last_us, clock, expected).results
+    return plan_append(EVENTS, batch, stored, len(known), last_us, clock, expected).results

@@ -22,7 +22,7 @@ from . import folder as folders
 from .errors import CheckpointRefused
 from .folder import Folder, id_and_log, origin_of
 from .leaves import leaf, unreadable
-from .log import Clock, Row, microseconds
+from .rows import Clock, Row, microseconds
 from .stored import Signed, Stored
 from .tlog.checkpoint import Checkpoint, read_checkpoint
 from .tlog.errors import TlogError

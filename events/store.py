@@ -16,7 +16,7 @@ from typing import Literal, Protocol, Self
 import orjson
 
 from .errors import LogUnavailable
-from .log import Clock, microseconds
+from .rows import Clock, microseconds
 
 Act = Literal["key_created", "key_limited", "key_revoked", "checks_erased", "checks_expired"]
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Final, Self
 
 from .errors import LogClosed
-from .log import Clock
+from .rows import Clock
 from .store import Act, KeptCheck, Key, Trace, names, new_check, new_key, utc
 
 

@@ -14,7 +14,7 @@ from sqlalchemy.engine import Connection, Row
 
 from . import database as databases
 from .database import Database
-from .log import Clock, instant, microseconds
+from .rows import Clock, instant, microseconds
 from .schema import prepare
 from .store import Act, KeptCheck, Key, Store, Trace, names, new_check, new_key, utc
 from .tables import CHECK, KEY, TRACE

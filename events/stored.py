@@ -14,7 +14,7 @@ from sqlalchemy.engine import Connection
 from . import database as databases
 from .errors import LogUnavailable
 from .leaves import in_chunks
-from .log import Row
+from .rows import Row
 from .schema import REVISIONS, revision
 from .tables import CHECKPOINT
 

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from .errors import LogUnavailable
 from .leaves import leaf, unreadable
-from .log import Row
+from .rows import Row
 from .tlog.checkpoint import open_checkpoint
 from .tlog.errors import TlogError
 from .tlog.note import VerifierKey

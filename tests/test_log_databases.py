@@ -177,7 +177,7 @@ def test_an_append_waits_for_a_writer_but_not_for_ever(place: str, clock: Clock,
     monkeypatch.setattr(sqlite, "LOCK_TIMEOUT_S", 0.2)
     with open_log(place, clock=clock) as log, open_log(place, clock=clock) as other:
         with other._database.transaction(write=True) as connection:  # type: ignore[attr-defined]
-            other._database.lock(connection)  # type: ignore[attr-defined]
+            other._database.lock(connection, "licet_event")  # type: ignore[attr-defined]
             with pytest.raises(LogUnavailable, match=r"lock.*send it again as it was"):
                 log.append(batch("A"))
             assert list(log.read()) == [], "readers do not wait"

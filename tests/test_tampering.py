@@ -10,7 +10,7 @@ from log_support import DATABASES, Clock, execute, new_place
 
 from licet.events.errors import CheckpointRefused, LogUnavailable
 from licet.events.folder import Folder, ids, origin_of
-from licet.events.log import Row
+from licet.events.rows import Row
 from licet.events.signing import start_new_id
 from licet.events.stored import Stored
 from licet.events.tlog.note import VerifierKey

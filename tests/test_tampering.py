@@ -86,8 +86,8 @@ def flips(row: Row) -> list[Row]:
     bodies = [row._replace(body=row.body[:at] + bytes([row.body[at] ^ (1 << at % 8)]) + row.body[at + 1 :]) for at in range(len(row.body))]
     instants = [row._replace(recorded_us=row.recorded_us ^ (1 << bit)) for bit in range(60)]
     renamed = [
-        row._replace(event_id=row.event_id[:at] + chr(ord(row.event_id[at]) ^ 1) + row.event_id[at + 1 :])
-        for at in range(len(row.event_id))
+        row._replace(id=row.id[:at] + chr(ord(row.id[at]) ^ 1) + row.id[at + 1 :])
+        for at in range(len(row.id))
     ]
     moved = [row._replace(position=row.position ^ (1 << bit)) for bit in range(40)]
     return bodies + instants + renamed + moved
@@ -130,8 +130,8 @@ def test_rows_that_change_places(copy: Copy, at: int) -> None:
     assert first(copy.check(swapped)).position == at + 1
     contents = [
         *copy.rows[:at],
-        one._replace(event_id=two.event_id, body=two.body),
-        two._replace(event_id=one.event_id, body=one.body),
+        one._replace(id=two.id, body=two.body),
+        two._replace(id=one.id, body=one.body),
         *copy.rows[at + 2 :],
     ]
     assert first(copy.check(contents)).position == at + 1

@@ -36,6 +36,7 @@ class Answers:
         self._log = log
         self._clock, self._fresh_for = clock, fresh_for
         self._read_at: float | None = None
+        self._begun = self._read = 0  # readings of the log: how many have begun, and the number of the last one that ended well
         self.around_replay: Callable[[], AbstractContextManager[object]] = nullcontext  # for whoever measures
         self._mode = mode
         self._lock = threading.Lock()
@@ -48,8 +49,9 @@ class Answers:
         return self._classes(known).policy
 
     def _classes(self, known: Known) -> Classes:
+        begun = self._begun
         with self._lock:
-            self._refresh()
+            self._refresh(begun)
             key = self._at(known)
             if key not in self._policies:
                 with self.around_replay():
@@ -75,12 +77,14 @@ class Answers:
         with self._lock:
             self._read_at = None
 
-    def _refresh(self) -> None:
-        """Read what was appended since the log was read last."""
-        if not self._fresh():
+    def _refresh(self, begun: int) -> None:
+        """Read what was appended since the log was read last. `begun`: the readings that had begun when the question came. Where a later
+        one has ended, while the question waited for it, that will do: a slow log is not read once for each of many questions."""
+        if not self._fresh() and (self._clock is None or self._read <= begun):
             now = self._clock() if self._clock is not None else None
+            self._begun += 1
             self._records.extend(self._log.read(after=len(self._records)))
-            self._read_at = now
+            self._read_at, self._read = now, self._begun
 
     def _fresh(self) -> bool:
         return self._clock is not None and self._read_at is not None and 0 <= self._clock() - self._read_at < self._fresh_for

@@ -26,7 +26,7 @@ from .rows import Clock, Row, microseconds
 from .stored import Signed, Stored
 from .tlog.checkpoint import Checkpoint, read_checkpoint
 from .tlog.errors import TlogError
-from .tlog.note import Signer
+from .tlog.note import Signer, VerifierKey
 from .tlog.tiles import HASH
 from .tlog.tree import Range
 
@@ -45,6 +45,7 @@ class CheckpointSigner:
         self._stored, self._log, self._root, self._keys, self._clock = stored, log, root, keys, clock
         self._lock = threading.Lock()
         self._tree: _Tree | None = None
+        self._origins: tuple[str, ...] = ()  # in the database when the id was chosen
 
     def sign(self) -> Signed | None:
         """Sign the log as it is now; None if there is nothing new. Errors: `CheckpointRefused`, `LogUnavailable`."""
@@ -52,23 +53,25 @@ class CheckpointSigner:
             tree, self._tree = self._tree or _Tree(self._stored, self._log, self._folder()), None
             head = tree.read_on()
             self._tree = tree  # where reading failed, all is read anew
-            signed = self._add(tree, head) if head.range.size > tree.base.range.size else None
-            tree.publish()
+            signers = [Signer(tree.folder.origin, key) for key in self._keys]
+            signed = self._add(tree, head, signers) if head.range.size > tree.base.range.size else None
+            tree.publish([signer.key for signer in signers])
             return signed
 
-    def _add(self, tree: "_Tree", head: "_Head") -> Signed | None:
+    def _add(self, tree: "_Tree", head: "_Head", signers: Sequence[Signer]) -> Signed | None:
         origin, size, root = tree.folder.origin, head.range.size, head.range.root()
-        signers = [Signer(origin, key) for key in self._keys]
-        tree.folder.add_keys([signer.key for signer in signers])  # first: what is signed can be verified
         signed = Signed(origin, size, root, Checkpoint(origin, size, root).signed(signers), microseconds(self._clock()))
-        if not self._stored.add(signed, after=tree.base.range.size):
-            return None  # another process was first: next time its checkpoint is compared
-        tree.base = head
-        return signed
+        if self._stored.add(signed, after=tree.base.range.size, among=self._origins):
+            tree.base = head
+            return signed
+        if not tree.base.range.size:
+            self._tree = None  # perhaps it also gave the log its id
+        return None  # another process was first: next time its checkpoint is compared
 
     def _folder(self) -> Folder:
         """Of the id that this database signs under: its last one, else the folder's, else a new one."""
-        known = [name for name in log_ids(self._stored.origins()) if folders.ended(self._root, name) is None]
+        self._origins = self._stored.origins()
+        known = [name for name in log_ids(self._origins) if folders.ended(self._root, name) is None]
         there = [name for name in folders.ids(self._root) if folders.ended(self._root, name) is None]
         log_id = (known or there or [folders.new_id()])[-1]
         if others := [name for name in there if name != log_id]:
@@ -137,13 +140,14 @@ class _Tree:
         self._last_in_folder = None
         return _Head(tree, last, bytes(leaves))
 
-    def publish(self) -> None:
-        """Bring the folder up to what is signed in the database."""
+    def publish(self, keys: Sequence[VerifierKey]) -> None:
+        """Bring the folder up to what is signed in the database. `keys`: of who signs."""
         if self.base.leaves:
             self.folder.add_leaves(self._in_folder, self.base.leaves)
             self._in_folder += len(self.base.leaves) // HASH
             self.base = self.base._replace(leaves=b"")
         if self._published < self.base.range.size:
+            self.folder.add_keys(keys)
             for checkpoint in self._stored.checkpoints(self.folder.origin, after=self._published):
                 if checkpoint.size <= self.base.range.size:
                     self.folder.add(checkpoint.size, checkpoint.note)

@@ -4,7 +4,7 @@
 done to it is the point, and nothing but checkpoints is ever written.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple, Self
 
@@ -68,9 +68,8 @@ class Stored:
         """Of all checkpoints that are there, the one signed last at the end."""
         if self.step < "0003":
             return ()
-        query = "SELECT log FROM licet_checkpoint GROUP BY log ORDER BY max(signed_us), log"
         with self._database.transaction() as connection:
-            return tuple(connection.execute(text(query)).scalars())
+            return _origins(connection)
 
     def checkpoints(self, origin: str, after: int = 0) -> Iterator[Signed]:
         """By size."""
@@ -90,14 +89,14 @@ class Stored:
         with self._database.transaction() as connection:
             return _last(connection, origin)
 
-    def add(self, checkpoint: Signed, *, after: int) -> bool:
-        """Keep a checkpoint, durably, if the last one of its log has the size `after` (0: there is none). False: another
-        process was first, and nothing was written."""
+    def add(self, checkpoint: Signed, *, after: int, among: Sequence[str]) -> bool:
+        """Keep a checkpoint, durably, if the last one of its log has the size `after`; if there is none (0), only where the
+        checkpoints are of the logs `among` and no others. False: another process was first, and nothing was written."""
         with self._database.transaction(write=True) as connection:
             if connection.dialect.name == "postgresql":  # SQLite has one writer at a time anyway
                 connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": _LOCK})
             last = _last(connection, checkpoint.origin)
-            if (last.size if last else 0) != after:
+            if (last.size if last else 0) != after or (not after and set(_origins(connection)) != set(among)):
                 return False
             self._database.insert(connection, CHECKPOINT, [dict(zip(CHECKPOINT.columns.keys(), checkpoint, strict=True))])
         self._database.committed()
@@ -125,6 +124,10 @@ class Stored:
 
     def __exit__(self, *exc: object) -> None:
         self.close()
+
+
+def _origins(connection: Connection) -> tuple[str, ...]:
+    return tuple(connection.execute(text("SELECT log FROM licet_checkpoint GROUP BY log ORDER BY max(signed_us), log")).scalars())
 
 
 def _last(connection: Connection, origin: str) -> Signed | None:

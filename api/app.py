@@ -1,27 +1,23 @@
 """The web application: questions over REST. Made from an open log, so that tests and other servers can bring their own."""
 
 import asyncio
-from typing import Any
+from functools import cache
 
 from fastapi import FastAPI
-from fastapi.openapi.utils import get_openapi
 
 from .. import __version__
 from ..engine.answers import Answers
 from ..events.log import EventLog
 from ..events.store import Store, open_store
 from . import appending, batch, checks, docs, entries, events, follow, health, instruments, kept, keys, policies, problem_pages, timeline
-from .access import SCHEMES
-from .appending_docs import event_schemas
-from .examples import add_examples
+from .description import describe
 from .gate import Gate
 from .metrics import Metrics
 from .middleware import Edge
 from .opening import now
-from .problems import HANDLERS, SCHEMA
+from .problems import HANDLERS
 from .rates import rates_of
 from .requestlog import RequestLog
-from .schema import Check
 from .settings import Settings
 
 DESCRIPTION = """\
@@ -69,18 +65,5 @@ def create_app(log: EventLog, answers: Answers, settings: Settings | None = None
         problem_pages.router,
     ):
         app.include_router(router)
-    app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]
+    app.openapi = cache(lambda: describe(app))  # type: ignore[method-assign]
     return app
-
-
-def _openapi(app: FastAPI) -> dict[str, Any]:
-    """FastAPI's description, with the body that we read by ourselves."""
-    if app.openapi_schema is None:
-        described = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
-        asked = Check.model_json_schema(ref_template="#/components/schemas/{model}")
-        schemas = described.setdefault("components", {}).setdefault("schemas", {})
-        schemas.update({**asked.pop("$defs", {}), "Check": asked, "Problem": SCHEMA, **event_schemas()})
-        described["components"]["securitySchemes"] = SCHEMES
-        add_examples(described)
-        app.openapi_schema = described
-    return app.openapi_schema

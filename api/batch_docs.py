@@ -7,33 +7,86 @@ from .parameters import described
 from .problems import responses
 
 _REF: Final = "#/components/schemas/"
-_ROW: Final[Json] = {
-    "type": "object",
-    "description": "One row: its determination (with `detail=summary` in short) or its problem, at the log position of the batch.",
-    "required": ["row", "reference", "position"],
+_COUNT: Final[Json] = {"type": "integer", "minimum": 0}
+_WORDS: Final[Json] = {"type": "array", "items": {"type": "string"}}
+_FULL: Final = f"{_REF}Determination"
+
+
+def _record(description: str, properties: Json, *optional: str) -> Json:
+    required = [name for name in properties if name not in optional]
+    return {"type": "object", "description": description, "additionalProperties": False, "required": required, "properties": properties}
+
+
+def _as_in_full(name: str) -> Json:
+    return {"$ref": f"{_FULL}/properties/{name}"}
+
+
+_NAMED: Final = ("outcome", "at_most", "certainty", "licensing_policy", "legal_date", "digest")
+_IN_SHORT: Final = _record(
+    "A determination in short: what decides or may decide, what to find out, how long it holds.",
+    {
+        **{name: _as_in_full(name) for name in _NAMED},
+        "considered": _WORDS,
+        "not_considered": _WORDS,
+        "holds_from": {"type": ["string", "null"], "format": "date"},
+        "holds_through": {"type": ["string", "null"], "format": "date"},
+        "requirements": {
+            "type": "array",
+            "items": _record("What binds or may bind.", {"requirement": {"type": "string"}, "conclusion": {"type": "string"}}),
+        },
+        "questions": {
+            "type": "array",
+            "items": _record("What would settle it.", {"field": {"type": "string"}, "question": {"type": "string"}}),
+        },
+    },
+)
+_ROW: Final = {
+    **_record(
+        "One row: its determination or its problem, at the log position of the batch.",
+        {
+            "row": {"type": "integer", "minimum": 1, "description": "Counted from 1; the header of a CSV file is none."},
+            "reference": {"type": ["string", "null"], "description": "As the row gave it."},
+            "position": _COUNT,
+            "carried": {"type": "object", "additionalProperties": {"type": "string"}, "description": "The columns that begin with `x.`."},
+            "determination": {
+                "oneOf": [{"$ref": _FULL}, {"$ref": f"{_REF}DeterminationInShort"}],
+                "description": "As `POST /v1/checks` gives it; in short with `detail=summary`.",
+            },
+            "problem": {"$ref": f"{_REF}RowProblem"},
+            "check": {"type": "string", "description": "Where question and answer are kept."},
+        },
+        *("carried", "determination", "problem", "check"),
+    ),
+    "oneOf": [{"required": ["determination"]}, {"required": ["problem"]}],
+}
+_ROW_PROBLEM: Final[Json] = {
+    "allOf": [{"$ref": f"{_REF}Problem"}],
+    "description": "The problem of a row: it stops no other. In a table, `errors` name the `column`.",
+    "required": ["row"],
     "properties": {
-        "row": {"type": "integer", "minimum": 1, "description": "Counted from 1; the header of a CSV file is none."},
-        "reference": {"type": ["string", "null"], "description": "As the row gave it."},
-        "position": {"type": "integer", "minimum": 0},
-        "carried": {"type": "object", "additionalProperties": {"type": "string"}, "description": "The columns that begin with `x.`."},
-        "determination": {"type": "object", "description": "As `POST /v1/checks` gives it, or in short."},
-        "problem": {"$ref": f"{_REF}Problem"},
-        "check": {"type": "string", "description": "Where question and answer are kept."},
+        "row": {"type": "integer", "minimum": 1},
+        "rest": {"type": "boolean", "const": True, "description": "Nothing from this row on was answered."},
     },
 }
-_SUMMARY: Final[Json] = {
-    "type": "object",
-    "properties": {
-        "answered": {"type": "integer", "minimum": 0},
-        "problems": {"type": "integer", "minimum": 0},
-        "complete": {"type": "boolean", "description": "Whether every row was answered or has a problem of its own."},
-        "outcomes": {"type": "object", "additionalProperties": {"type": "integer"}},
+_RESULTS: Final = _record(
+    "The results, in the order of the rows.",
+    {
+        "position": _COUNT,
+        "results": {"type": "array", "items": {"$ref": f"{_REF}BatchRow"}},
+        "summary": _record(
+            "How it went.",
+            {
+                "answered": _COUNT,
+                "problems": _COUNT,
+                "complete": {"type": "boolean", "description": "Whether every row was answered or has a problem of its own."},
+                "outcomes": {"type": "object", "propertyNames": _as_in_full("outcome"), "additionalProperties": _COUNT},
+            },
+        ),
     },
-}
-_RESULTS: Final[Json] = {
-    "type": "object",
-    "properties": {"position": {"type": "integer"}, "results": {"type": "array", "items": _ROW}, "summary": _SUMMARY},
-}
+)
+SCHEMAS: Final = {"BatchResults": _RESULTS, "BatchRow": _ROW, "DeterminationInShort": _IN_SHORT, "RowProblem": _ROW_PROBLEM}
+"""What an answer is made of, as components of the description."""
+
 _QUESTION: Final[Json] = {
     "allOf": [{"$ref": f"{_REF}Check"}],
     "description": "As `POST /v1/checks` takes it, with a `reference` of 1 to 200 characters if wanted.",
@@ -82,8 +135,8 @@ RESPONSES: Final[dict[int | str, dict[str, Any]]] = {
         "description": "The results, in the order of the rows, in the media type that `Accept` prefers, or in which the batch came.",
         "headers": {"Licet-Position": {"schema": {"type": "integer"}, "description": "The log position of all answers."}},
         "content": {
-            "application/json": {"schema": _RESULTS},
-            "application/x-ndjson": {"schema": _LINES},
+            "application/json": {"schema": {"$ref": f"{_REF}BatchResults"}},
+            "application/x-ndjson": {"schema": {"type": "string", "description": "A `BatchRow` on every line."}},
             "text/csv": {
                 "schema": {
                     "type": "string",

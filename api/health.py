@@ -14,14 +14,29 @@ from ..events.codec import canonical_json
 from .access import permit, secured
 from .gate import PASSED_ON
 from .metrics import MEDIA_TYPE
+from .options import Json
 from .problems import Problem, responses
 
 READY_WITHIN: Final = 1.0
 """Seconds in which the log has to be read, and in which answers have to use its head."""
 
 _LOG: Final = logging.getLogger("licet.api")
+_ALIVE: Final[Json] = {"type": "object", "required": ["status"], "properties": {"status": {"type": "string", "const": "ok"}}}
+_READY_STATE: Final[Json] = {
+    "type": "object",
+    "required": ["status", "version", "position"],
+    "properties": {
+        **_ALIVE["properties"],
+        "version": {"type": "string"},
+        "position": {"type": "integer", "minimum": 0, "description": "The log position that answers use."},
+    },
+}
 _READY: Final[dict[int | str, dict[str, Any]]] = {
-    200: {"content": {"application/json": {"example": {"status": "ok", "version": __version__, "position": 277}}}},
+    200: {
+        "content": {
+            "application/json": {"schema": _READY_STATE, "example": {"status": "ok", "version": __version__, "position": 277}},
+        }
+    },
     **responses(503),
 }
 
@@ -32,7 +47,7 @@ router = APIRouter(tags=["operation"])
     "/livez",
     summary="The process answers",
     operation_id="live",
-    responses={200: {"content": {"application/json": {"example": {"status": "ok"}}}}},
+    responses={200: {"content": {"application/json": {"schema": _ALIVE, "example": {"status": "ok"}}}}},
 )
 async def live() -> Response:
     """Looks at nothing: a process whose database is gone lives, and starting it again would not help."""

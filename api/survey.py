@@ -39,7 +39,7 @@ class Line(Frozen):
     text: Text
 
 
-class Goods(Frozen):
+class GoodsOf(Frozen):
     """What goods a requirement is about: lines of its own, any item of a list, or any goods. `list_incomplete`: not all of it is known."""
 
     lines: tuple[Line, ...]
@@ -93,7 +93,7 @@ class RequirementOn(Frozen):
     until: LegalDay | None
     in_force_by: LegalDay | None
     events: tuple[Id, ...]
-    goods: Goods
+    goods: GoodsOf
     destinations: Destinations
     parties: PartyTest | None
     uses: tuple[EndUse, ...]
@@ -201,9 +201,9 @@ def requirement_on(policy: Policy, requirement: RequirementInTime, day: date) ->
     )
 
 
-def _goods(policy: Policy, text: Requirement) -> Goods:
+def _goods(policy: Policy, text: Requirement) -> GoodsOf:
     lines = tuple(Line(line=e.line, codes=policy.index.codes.get(e.line, ()), text=e.text) for e in text.entries)
-    return Goods(lines=lines, any_of_list=text.any_of_list, any_goods=text.any_goods, list_incomplete=text.list_incomplete)
+    return GoodsOf(lines=lines, any_of_list=text.any_of_list, any_goods=text.any_goods, list_incomplete=text.list_incomplete)
 
 
 def _words(policy: Policy, text: Requirement) -> Iterable[str]:

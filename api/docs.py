@@ -6,7 +6,7 @@ from importlib.resources import files
 from typing import Final
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from .etags import conditional, etag, tagged
 from .problems import Problem
@@ -46,6 +46,12 @@ _POLICY: Final = (
 )
 
 router = APIRouter(include_in_schema=False)
+
+
+@router.get("/")
+async def root() -> Response:
+    """To the page."""
+    return RedirectResponse("docs")
 
 
 @router.get("/docs")

@@ -160,16 +160,24 @@ class Gate:
         return self._keys_were_made
 
 
-def openness(settings: Settings, store: Store) -> str | None:
-    """What to warn of before listening on `settings.host`; `CannotServe` where others could reach the server and nobody could be known."""
+def openness(settings: Settings, store: Store) -> str:
+    """Who will get in, to say before listening; `CannotServe` where others could reach the server and nobody could be known."""
+    make = "`licet keys create --name NAME --scope check`"
     if settings.open_access == "everybody":
         return f"whoever reaches `{settings.host}` may do everything, without a credential (`open_access`)"
-    if not settings.loopback and not settings.oidc_issuer and not store.keys.list():
+    known = settings.oidc_issuer or store.keys.list()
+    if not known and not settings.loopback:
         raise CannotServe(
             f"`{settings.host}` can be reached from other machines, and there is no key yet: make one with `licet keys create`, or set"
             " `oidc_issuer`; `LICET_OPEN_ACCESS=everybody` lets everybody in, for a network where everybody is trusted"
         )
-    return None
+    if settings.open_access == "loopback":
+        return f"programs on this machine need no key; {make} makes one"
+    if known:
+        return f"every request needs a key or a token; {make} makes a key"
+    if settings.open_access == "nobody":
+        return f"nobody gets in before {make} makes a key in `{settings.shown_db}`"
+    return f"programs on this machine need no key until there is one; {make} makes it, in `{settings.shown_db}`"
 
 
 class _Recent:

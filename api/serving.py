@@ -4,13 +4,16 @@ On SIGTERM or an interrupt the server begins to end: `/readyz` says 503 and stre
 accepted; what still runs has `shutdown_seconds`; then the log is closed.
 """
 
+import logging
 import signal
 import sys
 import time
+from asyncio.trsock import TransportSocket
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from socket import socket
 from types import FrameType
+from typing import Final
 
 import uvicorn
 from fastapi import FastAPI
@@ -26,13 +29,14 @@ from .settings import Settings
 from .signing import signing
 from .terminal import note
 
+_LOG: Final = logging.getLogger("licet.api")
+
 
 def run_serve(host: str | None, port: int | None, workers: int | None, *, db: str | None) -> None:
     """Serve until interrupted. The log is opened, and filled if it was empty, before the first request is taken."""
     settings = settings_with(db, host=host, port=port, workers=workers)
     with storing(settings) as store:
-        if (warning := openness(settings, store)) is not None:
-            note(warning)
+        note(openness(settings, store))
         with answering(settings, note) as (log, answers):
             if settings.workers == 1:
                 with signing(settings):
@@ -62,6 +66,12 @@ def serve(app: FastAPI, sockets: list[socket] | None = None) -> None:
         raise CannotServe(f"`{place}` cannot be served: is another program using it? choose another with `--port`")
 
 
+def address(settings: Settings, listening: socket | TransportSocket) -> str:
+    """Where a server is reached that listens there."""
+    host, port = listening.getsockname()[:2]
+    return f"{'https' if settings.tls_certificate else 'http'}://{f'[{host}]' if ':' in host else host}:{port}"
+
+
 class Server(uvicorn.Server):
     """uvicorn with our limits, log and end."""
 
@@ -86,6 +96,12 @@ class Server(uvicorn.Server):
         )
         self._app = app
         self._until = 0.0
+
+    async def startup(self, sockets: list[socket] | None = None) -> None:
+        """Listen, and say where the documentation is: once, where there are several workers, by who started them."""
+        await super().startup(sockets)
+        if self.started and sockets is None:
+            _LOG.info("documentation at %s/docs", address(self._app.state.settings, self.servers[0].sockets[0]))
 
     async def on_tick(self, counter: int) -> bool:
         """Called ten times a second: true to stop accepting."""

@@ -24,7 +24,7 @@ from ..events.errors import EventsError
 from . import logs
 from .app import create_app
 from .opening import CannotServe, answering, storing
-from .serving import serve
+from .serving import address, serve
 from .settings import Settings
 from .terminal import fault
 
@@ -44,10 +44,8 @@ def run_workers(settings: Settings) -> None:
         _common_measures(),
         _told_to_end() as ending,
     ):
-        host, port = listening.getsockname()[:2]
-        shown = f"[{host}]" if ":" in host else host
-        scheme = "https" if settings.tls_certificate else "http"
-        _LOG.info("%s workers, running on %s://%s:%s", settings.workers, scheme, shown, port)
+        where = address(settings, listening)
+        _LOG.info("%s workers, running on %s; documentation at %s/docs", settings.workers, where, where)
         workers: list[SpawnProcess] = []
         try:
             while not ending.is_set():

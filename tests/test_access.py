@@ -5,7 +5,7 @@ import re
 import time
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from fastapi import FastAPI
@@ -20,14 +20,17 @@ from licet.api.loopback import fetchable, is_loopback
 from licet.api.opening import CannotServe
 from licet.api.problems import Problem
 from licet.api.scopes import SCOPES
-from licet.api.settings import Settings
+from licet.api.settings import Openness, Settings
 from licet.engine.answers import Answers
 from licet.events.errors import LogUnavailable
 from licet.events.log import EventLog, open_log
 from licet.events.store import Store, open_store
 
+OPENNESS: tuple[Openness, ...] = get_args(Openness)
+
 # What everybody may read. A path that is to be open is named here, and nowhere else.
 OPEN = {
+    "/",
     "/docs",
     "/docs/{name}",
     "/healthz",
@@ -371,15 +374,21 @@ def test_a_server_that_others_reach_needs_a_way_to_know_them(host: str, store: S
     for word in ("until_keys", "loopback", "nobody"):
         with pytest.raises(CannotServe, match="licet keys create"):
             openness(Settings(host=host, open_access=word), store)  # type: ignore[arg-type]
-    assert "without a credential" in (openness(Settings(host=host, open_access="everybody"), store) or "")
-    assert openness(Settings(host=host, oidc_issuer="https://a.example", oidc_audience="x"), store) is None
+    assert "without a credential" in openness(Settings(host=host, open_access="everybody"), store)
+    assert "every request needs" in openness(Settings(host=host, oidc_issuer="https://a.example", oidc_audience="x"), store)
     key(store, "check")
-    assert openness(Settings(host=host), store) is None
+    assert "every request needs" in openness(Settings(host=host), store)
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "::1"])
 def test_one_that_only_this_machine_reaches_does_not(host: str, store: Store) -> None:
-    assert openness(Settings(host=host), store) is None
+    told = {word: openness(Settings(host=host, open_access=word, db="here.sqlite"), store) for word in OPENNESS}
+    assert told["until_keys"].startswith("programs on this machine need no key until there is one") and "here.sqlite" in told["until_keys"]
+    assert told["loopback"].startswith("programs on this machine need no key; ")
+    assert told["nobody"].startswith("nobody gets in before") and "here.sqlite" in told["nobody"]
+    assert all("`licet keys create --name " in told[word] for word in ("until_keys", "loopback", "nobody"))
+    key(store, "check")
+    assert openness(Settings(host=host), store).startswith("every request needs a key")
 
 
 @pytest.mark.parametrize(

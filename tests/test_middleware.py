@@ -433,7 +433,8 @@ def test_pages_of_the_log_have_tags_that_change_with_it(client: TestClient) -> N
 
 
 def test_the_documentation_loads_nothing_from_elsewhere(client: TestClient) -> None:
-    page = client.get("/docs")
+    page = client.get("/")
+    assert page.url.path == "/docs"
     assert page.headers["content-type"].startswith("text/html") and "//" not in page.text
     policy = page.headers["content-security-policy"]
     assert "default-src 'none'" in policy and "script-src 'self'" in policy and "http" not in policy

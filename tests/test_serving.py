@@ -89,6 +89,11 @@ def server(place: Path) -> Iterator[Running]:
     assert server.end() == 0
 
 
+def test_it_says_where_the_documentation_is(server: Running) -> None:
+    said = f"documentation at http://127.0.0.1:{server.port}/docs"
+    assert within(5, lambda: said in [line["message"] for line in server.lines])
+
+
 @pytest.mark.parametrize("pieces", [1, 4])
 def test_headers_have_a_limit_however_they_arrive(server: Running, pieces: int) -> None:
     request = get("/livez", *(f"X-{n}: {'x' * 1000}" for n in range(9)))

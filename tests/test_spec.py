@@ -5,6 +5,7 @@ import re
 import xml.etree.ElementTree as ET
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -17,10 +18,12 @@ from licet.api import cli
 from licet.api.spec import markdown, plain, running
 from licet.api.spec.coverage import matrix
 from licet.api.spec.dossier import concerned, dossiers
+from licet.api.spec.overview import counts
 from licet.api.spec.page import page
 from licet.api.spec.report import Report, anchor, humane, parts, scenario_anchor
 from licet.api.spec.run import Run, RunError, read_run
 from licet.api.spec.signing import KINDS, Paper, Standing, signature, standings
+from licet.api.spec.strength import Strength, features_digest
 from licet.engine.answers import Answers
 from licet.engine.policy import Policy
 from licet.engine.replay import replay, view
@@ -261,6 +264,24 @@ def test_the_page_says_what_failed_and_what_was_not_run(policy: Policy, messages
 
 def test_the_same_page_comes_from_the_same_log_and_run(policy: Policy, run: Run, html: str) -> None:
     assert page(report_on(policy, run)).decode() == html
+
+
+def test_the_page_shows_how_strong_the_features_are_and_of_what_the_figures_are(policy: Policy, run: Run) -> None:
+    features = features_digest(Paper(f.path, f.sha256) for f in run.reference)
+    digests = {"policy_digest": policy.digest, "rules_digest": "sha256:0", "features_digest": features}
+    fates = {"mutants": 1086, "run": 1080, "noticed": 900, "survivors": 7, "explained": 3, "reasons_only": 70, "not_met": 100, "refused": 6}
+    figures = Strength(**fates, scenarios=9, questions=8, **digests)
+
+    def counted(**other: object) -> str:
+        given = report_on(policy, run)
+        return str(counts(replace(given, strength=figures.model_copy(update=other) if other else figures)))
+
+    assert "<dt>1080</dt>" in counted() and "900 noticed" in counted() and "<dt>7</dt>" in counted() and "3 more explained" in counted()
+    assert "another state" not in counted() and "a sample" not in counted()
+    for name in digests:
+        assert "measured on another state" in counted(**{name: "sha256:other"})
+    assert "a sample, 80 were not run" in counted(run=1000)
+    assert "that was not measured" in str(counts(report_on(policy, run)))
 
 
 def test_every_picture_stays_inside_its_frame_and_names_its_days(policy: Policy, run: Run, html: str) -> None:

@@ -26,6 +26,7 @@ from .report import Report
 from .run import Run
 from .running import FOLDER, ROOT, papers, results
 from .signing import KINDS, Kind, Paper, Standing, signature, standings
+from .strength import measured
 
 
 def report(out: str, given: str | None, messages: str | None, *, db: str | None) -> None:
@@ -43,6 +44,7 @@ def report(out: str, given: str | None, messages: str | None, *, db: str | None)
             rules_digest=rules_digest(STAGES),
             notes=tuple(_notes(policy, run)),
             not_encoded=_not_encoded(),
+            strength=measured(),
         )
         html = page(made)
     _save(out, html)

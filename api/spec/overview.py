@@ -1,6 +1,6 @@
 """The first pages: what this is, what was counted, how to read it, every instrument in a line, every feature in a line."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from typing import Final
 
@@ -14,7 +14,7 @@ from .grid import SIGNS
 from .markup import Child, Markup, el, facts, table
 from .picture import Bar, Lane, Moment, timeline
 from .report import Report, anchor
-from .signing import KINDS
+from .signing import KINDS, Paper
 
 _LEGEND: Final[dict[Mark, str]] = {
     "binds": "the scenario shows the provision binding: prohibited, licence required, licence held, exempt",
@@ -81,9 +81,23 @@ def counts(report: Report) -> Markup:
             _count(
                 f"{standings.count('signed')} of {len(standings)}", f"signatures; {standings.count('changed since signed')} changed since"
             ),
+            *_strength(report),
         ],
         class_="counts",
     )
+
+
+def _strength(report: Report) -> Iterator[Markup]:
+    """Changes of the law and of the rules, made on purpose, and how many of them no scenario notices. Figures of something else say so."""
+    figures = report.strength
+    if figures is None:
+        yield _count("none", "changes made on purpose to see whether a scenario notices: that was not measured")
+        return
+    features = (Paper(f.path, f.sha256) for f in report.run.reference)
+    caveat = "; ".join(("", *figures.caveats(report.policy.digest, report.rules_digest, features)))
+    yield _count(figures.run, f"mutants: changes of law and rules made on purpose, {figures.noticed} noticed by a scenario{caveat}")
+    yield _count(figures.survivors, f"survivors: they change an answer and no scenario says so; {figures.explained} more explained{caveat}")
+    yield _count(figures.reasons_only + figures.not_met, f"mutants that change no answer that the scenarios ask for{caveat}")
 
 
 def _count(number: int | str, name: str) -> Markup:

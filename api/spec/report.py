@@ -17,12 +17,13 @@ from .markup import Markup, el, html
 from .plain import day, named
 from .run import Run, Scenario
 from .signing import Standing
+from .strength import Strength
 
 
 @dataclass(frozen=True, eq=False)
 class Report:
     """Everything that the page shows. `notes`: what is to be known of the report itself, first of all. `not_encoded`: a text of the
-    project about what could not be encoded, as Markdown."""
+    project about what could not be encoded, as Markdown. `strength`: what was measured of the features; null: nothing was."""
 
     policy: Policy
     run: Run
@@ -32,6 +33,7 @@ class Report:
     rules_digest: str
     notes: tuple[str, ...] = ()
     not_encoded: str = ""
+    strength: Strength | None = None
     _supposed: dict[str, Policy] = field(default_factory=dict, repr=False)
 
     @cached_property

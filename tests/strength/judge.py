@@ -1,15 +1,10 @@
 """Puts the questions of the features to a mutant, and says which scenario notices it, or what it changes unnoticed.
 
-Not every question is put to every mutant of the policy. A question is left out only where the changed event cannot reach it:
-- what it knows does not hold the event; or
-- the event is a requirement, or an act on named provisions, and none of the requirements that the base answer considered (those that it
-  found out of scope too) is named by it, directly or through an act on an act. Where the act is dropped or its days move, a requirement
-  that destination or reach rules out on every day does not count: at most the days printed beside "out of scope" would change; or
-- the event lists a name, the list keeps other names, and the question names no party.
-Everything else (readings, statements, coverage, vocabulary, groups, reviews, acts that carry out a promise) is put to every question that
-knows it. For the rules the filter is exact: a question matters if one of its findings is concluded otherwise.
+Which questions are put to a mutant of the policy is said in `concern`. For the rules the choice is exact: a question matters if one of its
+findings is concluded otherwise. What is printed beside a requirement that is out of scope (its status, its days) counts for nothing.
 """
 
+import copy
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,61 +12,36 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, Final, Literal
 
-from licet.engine import decide as deciding
-from licet.engine import replay as replaying
-from licet.engine.decide import decide
+from licet.engine.decide import settle
 from licet.engine.inference import Conclusion, InferenceError, Rules
 from licet.engine.policy import Known, Policy
-from licet.engine.question import Question, linked
-from licet.engine.replay import replay, view
+from licet.engine.question import Question
+from licet.engine.replay import keeping, replay, view
 from licet.engine.shipment import Shipment, read_shipment
-from licet.events.citation import covers
-from licet.events.codec import encode
 from licet.events.log import Recorded
-from licet.events.model import (
-    ABOUT_THE_LOG,
-    ControlPostponed,
-    ControlRecodified,
-    ControlSuspended,
-    ControlTerminated,
-    CustomsCodesPublished,
-    Event,
-    ExemptionGranted,
-    LicensingPolicySet,
-    PartyListed,
-    Requirement,
-)
+from licet.events.model import Event
 from licet.rules.rule import FINDING, RuleError
 
 from .asked import Asked
+from .concern import Concern
 from .mutants import Mutant
 
-Fate = Literal["noticed", "survivor", "reasons only", "not met", "refused", "not run"]
-_EPOCH: Final = datetime(2026, 1, 1, tzinfo=UTC)
+Fate = Literal["noticed", "survivor", "reasons only", "not met", "refused"]
+Answer = dict[str, Any]
+EPOCH: Final = datetime(2026, 1, 1, tzinfo=UTC)
+_ASLEEP: Final = ("status", "since", "until", "finding", "compared", "because", "events")
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """What became of a mutant. `by`: the scenario and the sentence that notice it, or what it changes and for which question."""
+    """What became of a mutant. `by`: the scenario and the sentence that notice it, or what it changes and for which question; `at`: the
+    key of that question."""
 
-    mutant: int
     fate: Fate
     by: str = ""
     changed: int = 0
     asked: int = 0
-
-
-def make_cheap() -> None:
-    """Leave out what no expectation reads: the digests of answers; and encode each event of the corpus once."""
-    known: dict[int, tuple[Event, bytes]] = {}
-
-    def remembered(event: Event) -> bytes:
-        if id(event) not in known:
-            known[id(event)] = event, encode(event)
-        return known[id(event)][1]
-
-    replaying.encode = remembered  # type: ignore[attr-defined]
-    deciding.answer_digest = lambda *_: ""  # type: ignore[attr-defined]
+    at: str = ""
 
 
 def essence(answer: Mapping[str, Any]) -> dict[str, Any]:
@@ -104,150 +74,140 @@ def _said(value: Any) -> str:
 
 
 class Bench:
-    """The questions with their base answers, ready for mutants."""
+    """The questions with their base answers, ready for mutants. `questions`: by a key that names them."""
 
-    def __init__(self, events: Sequence[Event], questions: Iterable[Asked]) -> None:
-        make_cheap()
+    def __init__(self, events: Sequence[Event], questions: Mapping[str, Asked]) -> None:
         self.events = tuple(events)
-        self.questions = tuple(questions)
-        self.rules = _Listening()
-        self.shipments: list[Shipment] = [read_shipment(q.shipment) for q in self.questions]
+        self.keys = tuple(questions)
+        self.questions = tuple(questions.values())
+        self._rules = _Listening()
+        self._shipments: list[Shipment] = [read_shipment(q.shipment) for q in self.questions]
         self._policies: dict[Any, Policy] = {}
-        self.base: list[dict[str, Any]] = []
-        self.findings: list[frozenset[tuple[str, ...]]] = []
-        for place in range(len(self.questions)):
-            self.rules.heard = set()
-            self.base.append(self._ask(place, self.events, self._policies, self.rules))
-            self.findings.append(frozenset(self.rules.heard))
-        self.considered = [frozenset(r["requirement"] for r in answer["requirements"]) for answer in self.base]
-        self._awake: list[frozenset[str]] = [self._can_concern(place) for place in range(len(self.questions))]
-        self._used = [frozenset(e for r in a["requirements"] if r["conclusion"] != "out_of_scope" for e in r["events"]) for a in self.base]
+        self._asked: list[Question] = []
+        self._base: list[Answer] = []
+        self._findings: list[frozenset[tuple[str, ...]]] = []
+        for place, question in enumerate(self.questions):
+            if question.log not in self._policies:
+                self._policies[question.log] = self._replayed(question, self.events)
+            self._asked.append(Question(self._policies[question.log], self._shipments[place], self._rules))
+            self._rules.heard = set()
+            self._base.append(self._ask(place, self._policies[question.log], self._rules, self._asked[place]))
+            self._findings.append(frozenset(self._rules.heard))
+        self._considered = [frozenset(r["requirement"] for r in answer["requirements"]) for answer in self._base]
+        self._used = [frozenset(e for r in answer["requirements"] for e in r.get("events", ())) for answer in self._base]
 
     def unmet(self) -> Iterator[str]:
         """Expectations that the unchanged policy does not meet: there must be none."""
-        for question, answer in zip(self.questions, self.base, strict=True):
+        for question, answer in zip(self.questions, self._base, strict=True):
             for scenario in question.scenarios:
                 yield from (f"{scenario.name}: {e.sentence}" for e in scenario.expects if not e.met_by(answer))
 
-    def _ask(self, place: int, events: Sequence[Event], policies: dict[Any, Policy], rules: Any) -> dict[str, Any]:
-        question = self.questions[place]
-        if question.log not in policies:
-            log = [Recorded(n, _EPOCH, event, "") for n, event in enumerate((*events, *question.extra), 1)]
-            known = Known(question.through, None)
-            policies[question.log] = replay(view(log, known), known)
-        answer = decide(policies[question.log], self.shipments[place], rules).model_dump(mode="json", by_alias=True)
-        for name in ("log", "digest", "engine", "known"):
-            answer.pop(name)
-        return answer
+    def _replayed(self, question: Asked, events: Sequence[Event]) -> Policy:
+        log = [Recorded(n, EPOCH, event, "") for n, event in enumerate((*events, *question.extra), 1)]
+        known = Known(question.through, None)
+        return replay(view(log, known), known)
 
-    def _can_concern(self, place: int) -> frozenset[str]:
-        """The requirements that destination and reach leave open on some day (what the engine itself looks at for other days)."""
-        items, whole = Question(self._policies[self.questions[place].log], self.shipments[place], self.rules).awake
-        return frozenset(r.id for r in (*items, *whole))
+    def _ask(self, place: int, policy: Policy, rules: Rules, like: Question) -> Answer:
+        """The answer as plain data, without what names the log and the engine."""
+        answer = settle(policy, self._shipments[place], rules, like).answer.model_dump(mode="json", by_alias=True)
+        for name in ("log", "digest", "engine", "known"):
+            del answer[name]
+        for requirement in answer["requirements"]:
+            if requirement["conclusion"] == "out_of_scope":
+                for name in _ASLEEP:
+                    del requirement[name]
+        return answer
 
     # One mutant
 
-    def judge(self, number: int, mutant: Mutant, *, every: bool = False) -> Verdict:
-        """The fate of a mutant. `every`: put all questions to it, whatever the filter says."""
+    def judge(self, mutant: Mutant, first: str = "") -> Verdict:
+        """The fate of a mutant. `first`: the key of a question to begin with."""
         if mutant.refused:
-            return Verdict(number, "refused")
-        if mutant.stages:
-            places, events, policies, rules = self._of_rules(mutant)
-        else:
-            event = mutant.event
-            events = [x for x in (mutant.instead if e is event else e for e in self.events) if x is not None]
-            places, policies, rules = self._of_policy(mutant), {}, self.rules
-        if every:
-            places = list(range(len(self.questions)))
-        changed, first, reasons, asked = 0, "", "", 0
+            return Verdict("refused")
+        places = sorted(self._places(mutant), key=lambda place: self.keys[place] != first)
+        seen = Verdict("not met")
+        for asked, (place, answer) in enumerate(self._answers(mutant, places), 1):
+            at = self.keys[place]
+            if isinstance(answer, Exception):
+                return Verdict("noticed", f"{self.questions[place].scenarios[0].name}: no answer: {answer}", seen.changed, asked, at)
+            if missed := self._missed(place, answer):
+                return Verdict("noticed", missed, seen.changed, asked, at)
+            seen = self._seen(seen, place, answer, asked)
+        return seen
+
+    def left_out(self, mutant: Mutant) -> Iterator[str]:
+        """Questions that are not put to a mutant although it answers them otherwise: there must be none."""
+        places = sorted(set(range(len(self.questions))) - set(self._places(mutant)))
+        for place, answer in self._answers(mutant, places):
+            if answer != self._base[place]:
+                what = str(answer) if isinstance(answer, Exception) else _parts(self._base[place], answer)
+                yield f"{mutant.name}: {self.questions[place]}: {what}"
+
+    def _answers(self, mutant: Mutant, places: Iterable[int]) -> Iterator[tuple[int, Answer | Exception]]:
+        """What the mutant answers; an exception where it gives none. Whatever the base question worked out and still holds is kept."""
+        rules = Rules("reference", mutant.stages) if mutant.stages else self._rules
+        events = mutant.of(self.events)
+        policies: dict[Any, Policy] = {}
         for place in places:
-            asked += 1
+            log = self.questions[place].log
+            if log not in policies:
+                base = self._policies[log]
+                policies[log] = base if mutant.stages else _kept(base, self._replayed(self.questions[place], events))
             try:
-                answer = self._ask(place, events, policies, rules)
+                yield place, self._ask(place, policies[log], rules, _lent(self._asked[place]))
             except Exception as error:
-                return Verdict(number, "noticed", f"{self.questions[place].scenarios[0].name}: no answer: {error}", changed, asked)
-            if answer == self.base[place]:
-                continue
-            for scenario in self.questions[place].scenarios:
-                for expectation in scenario.expects:
-                    if not expectation.met_by(answer):
-                        return Verdict(number, "noticed", f"{scenario.name}: {expectation.sentence}", changed, asked)
-            if said := differences(self.base[place], answer):
-                changed += 1
-                first = first or f"{self.questions[place]}: {said}"
-            else:
-                reasons = reasons or f"{self.questions[place]}: {_parts(self.base[place], answer)}"
-        if first:
-            return Verdict(number, "survivor", first, changed, asked)
-        return Verdict(number, "reasons only", reasons, 0, asked) if reasons else Verdict(number, "not met", "", 0, asked)
+                yield place, error
 
-    def _of_rules(self, mutant: Mutant) -> tuple[list[int], Sequence[Event], dict[Any, Policy], Any]:
-        rules = Rules("reference", mutant.stages)
-        seen = {finding: _otherwise(self.rules, rules, finding) for finding in frozenset().union(*self.findings)}
-        places = [place for place, findings in enumerate(self.findings) if any(seen[f] for f in findings)]
-        return places, self.events, self._policies, rules
+    def _missed(self, place: int, answer: Answer) -> str:
+        """The first expectation that the answer does not meet, with its scenario."""
+        if answer == self._base[place]:
+            return ""
+        missed = (f"{s.name}: {e.sentence}" for s in self.questions[place].scenarios for e in s.expects if not e.met_by(answer))
+        return next(missed, "")
 
-    def _of_policy(self, mutant: Mutant) -> list[int]:
-        """The questions that the changed event may reach, those that rest on it first, then those nearest to its days."""
+    def _seen(self, seen: Verdict, place: int, answer: Answer, asked: int) -> Verdict:
+        """What is known of a mutant that nothing has noticed so far, with one more answer."""
+        base, at = self._base[place], self.keys[place]
+        if answer == base:
+            return Verdict(seen.fate, seen.by, seen.changed, asked, seen.at)
+        if said := differences(base, answer):
+            first = (seen.by, seen.at) if seen.fate == "survivor" else (f"{self.questions[place]}: {said}", at)
+            return Verdict("survivor", first[0], seen.changed + 1, asked, first[1])
+        if seen.fate == "not met":
+            return Verdict("reasons only", f"{self.questions[place]}: {_parts(base, answer)}", 0, asked, at)
+        return Verdict(seen.fate, seen.by, seen.changed, asked, seen.at)
+
+    def _places(self, mutant: Mutant) -> list[int]:
+        """The questions that the mutant may reach; those that rest on a changed event first, then those nearest to its days."""
+        if mutant.stages:
+            changed = self._concluded_otherwise(Rules("reference", mutant.stages))
+            return [place for place, findings in enumerate(self._findings) if findings & changed]
         event = mutant.event
         assert event is not None
-        names = self._named(event)
-        places = [
-            place
-            for place, question in enumerate(self.questions)
-            if _known(event, question.through) and self._reaches(mutant, names, place) and self._asks_of_names(event, question)
-        ]
-        return sorted(places, key=lambda place: (event.id not in self._used[place], self._distance(place, mutant.days), place))
+        concern = Concern(event, self.events)
+        places = [n for n, question in enumerate(self.questions) if concern.reaches(question, self._considered[n])]
+        return sorted(places, key=lambda n: (event.id not in self._used[n], self._distance(n, mutant.days), n))
 
     def _distance(self, place: int, days: tuple[date, ...]) -> int:
         return min((abs((self.questions[place].day - day).days) for day in days), default=0)
 
-    def _reaches(self, mutant: Mutant, names: frozenset[str] | None, place: int) -> bool:
-        event = mutant.event
-        in_time = mutant.kind == "event dropped" or mutant.kind.startswith("`")
-        ids = self._awake[place] if in_time else self.considered[place]
-        if names is None or any(covers(name, rid) for rid in ids for name in names):
-            return True
-        goods = self.shipments[place].goods  # codes may be those of another list: every change of a list's lines may matter to them
-        return isinstance(event, (Requirement, ControlRecodified, CustomsCodesPublished)) and (goods.code, goods.hs) != (None, None)
-
-    def _asks_of_names(self, event: Event, question: Asked) -> bool:
-        if not isinstance(event, PartyListed) or sum(isinstance(e, PartyListed) and e.list == event.list for e in self.events) < 2:
-            return True
-        return any("name" in party or "owners" in party for party in question.shipment.get("parties") or ())
-
-    def _named(self, event: Event) -> frozenset[str] | None:
-        """The provisions whose answers the event may change; null: any."""
-        if event.gives_effect_to:
-            return None
-        match event:
-            case Requirement():
-                alloys = any(entry.alloy_of for entry in event.entries)  # which elements count as those of listed alloys
-                return None if alloys else frozenset((event.id, event.provision))
-            case LicensingPolicySet():
-                return frozenset(r.id for r in self.events if isinstance(r, Requirement) and linked(event, r).word != "no")
-            case ExemptionGranted():
-                return frozenset(event.targets)
-            case ControlSuspended() | ControlPostponed() | ControlTerminated():
-                names: set[str] = set(event.targets)
-                for other in self.events:
-                    hit = any(covers(t, name) for t in event.targets for name in (other.id, other.provision or other.id))
-                    if hit and other is not event and not isinstance(other, Requirement) and hasattr(other, "through"):
-                        inner = self._named(other)
-                        if inner is None:
-                            return None
-                        names |= inner
-                return frozenset(names)
-            case ControlRecodified() | CustomsCodesPublished():
-                lines = {code.line for code in event.codes}
-                return frozenset(r.id for r in self.events if isinstance(r, Requirement) and any(e.line in lines for e in r.entries))
-            case _:
-                return None
+    def _concluded_otherwise(self, rules: Rules) -> frozenset[tuple[str, ...]]:
+        """The findings of the features about which the rules conclude otherwise, or cannot conclude."""
+        return frozenset(finding for finding in frozenset().union(*self._findings) if _otherwise(self._rules, rules, finding))
 
 
-def _known(event: Event, through: date | None) -> bool:
-    """Whether a question on what was published through a day may know the event; a day of publication that is only bounded may."""
-    return through is None or isinstance(event, ABOUT_THE_LOG) or event.published is None or event.day <= through
+def _kept(base: Policy, mutated: Policy) -> Policy:
+    """The mutated policy with the parts of the base where they are equal, and the digests of the events that are the same."""
+    policy = keeping(base, mutated)
+    vars(policy)["digests"] = {name: base.digests.get(name, "00") for name in policy.events}  # no expectation reads a digest
+    return policy
+
+
+def _lent(question: Question) -> Question:
+    """The question with a memory of its own: what it learns of a mutant must not outlive it."""
+    lent = copy.copy(question)
+    vars(lent).update({name: dict(value) for name, value in vars(question).items() if isinstance(value, dict)})
+    return lent
 
 
 def _parts(before: Mapping[str, Any], after: Mapping[str, Any]) -> str:

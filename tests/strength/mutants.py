@@ -13,12 +13,12 @@ from typing import Any, Final
 
 from pydantic import ValidationError
 
-from licet.events.model import EVENT, AgreementConcluded, ControlAnnounced, Event, SpecSigned
+from licet.events.model import EVENT, AgreementConcluded, ControlAnnounced, Event, RulesAdopted, SpecSigned
 from licet.rules.rule import Rule, Stage
 from licet.rules.tables import STAGES
 
-# Titles, context and signatures: no answer turns on them.
-NO_EFFECT: Final = (ControlAnnounced, AgreementConcluded, SpecSigned)
+# Titles, context and signatures: no answer turns on them. The rules that are adopted are changed as rules.
+NO_EFFECT: Final = (ControlAnnounced, AgreementConcluded, SpecSigned, RulesAdopted)
 DAYS: Final = ("from", "through", "in_force_by")
 TWINS: Final = {">": ">=", ">=": ">", "<": "<=", "<=": "<"}
 
@@ -34,6 +34,11 @@ class Mutant:
     stages: tuple[Stage, ...] = ()
     days: tuple[date, ...] = ()  # that the change is about: questions near them are asked first
     refused: bool = False
+
+    def of(self, events: Sequence[Event]) -> tuple[Event, ...]:
+        """The events with the change made."""
+        changed = (self.instead if event is self.event else event for event in events)
+        return tuple(event for event in changed if event is not None)
 
 
 def of_policy(events: Sequence[Event]) -> Iterator[Mutant]:

@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from licet.api.spec.strength import Strength
+
 from .explained import EXPLAINED
 from .judge import Verdict
 from .mutants import Mutant
@@ -23,7 +25,7 @@ question is whether a *feature* notices: a scenario fails, or cannot be answered
 - **refused**: the event's own type refuses the change (an end before its start).
 - **not run**: the time budget ended. The order is a fixed shuffle of all mutants, so that those run are a sample of all kinds.
 
-Which questions are put to a mutant, and which cannot concern it, is said at the top of `tests/strength/judge.py`. Not changed at all:
+Which questions are put to a mutant, and which cannot concern it, is said at the top of `tests/strength/concern.py`. Not changed at all:
 thresholds' values, list texts, party conditions, promises and suppositions inside statements and readings, the code of the engine.
 """
 
@@ -49,12 +51,37 @@ def unexplained(mutants: Sequence[Mutant], verdicts: Mapping[int, Verdict]) -> l
     return [n for n, v in sorted(verdicts.items()) if v.fate == "survivor" and mutants[n].name not in EXPLAINED]
 
 
-def page(mutants: Sequence[Mutant], verdicts: Mapping[int, Verdict], asked: str) -> str:
-    """The whole page. `asked`: how many scenarios and questions stood behind it."""
-    run = sum(v.fate != "refused" for v in verdicts.values())
-    due = len(mutants) - sum(v.fate == "refused" for v in verdicts.values())
-    short = "" if run == due else " **The time budget ended before the rest: the counts are those of a sample.**"
-    lines = [_HEAD, f"{asked} {run} of {due} mutants were run.{short}", "", *table(mutants, verdicts), ""]
+def idle(mutants: Sequence[Mutant], verdicts: Mapping[int, Verdict]) -> list[str]:
+    """Explanations of what does not survive (any more)."""
+    alive = {mutants[n].name for n, v in verdicts.items() if v.fate == "survivor"}
+    run = {mutants[n].name for n in verdicts}
+    return [name for name in EXPLAINED if name in run and name not in alive]
+
+
+def strength(mutants: Sequence[Mutant], verdicts: Mapping[int, Verdict], asked: Mapping[str, int], state: Mapping[str, str]) -> Strength:
+    """The figures that the report for lawyers shows. `asked`: how many scenarios and questions stood behind them."""
+    fates = Counter(v.fate for v in verdicts.values())
+    left = len(unexplained(mutants, verdicts))
+    return Strength(
+        mutants=len(mutants),
+        run=len(verdicts) - fates["refused"],
+        noticed=fates["noticed"],
+        survivors=left,
+        explained=fates["survivor"] - left,
+        reasons_only=fates["reasons only"],
+        not_met=fates["not met"],
+        refused=fates["refused"],
+        **asked,
+        **{name: state[name] for name in ("policy_digest", "rules_digest", "features_digest")},
+    )
+
+
+def page(mutants: Sequence[Mutant], verdicts: Mapping[int, Verdict], figures: Strength) -> str:
+    """The whole page."""
+    said = f"{figures.scenarios} scenarios and rows of examples ask {figures.questions} different questions. "
+    said += f"{figures.run} of {len(mutants) - figures.refused} mutants were run."
+    said += " **The time budget ended before the rest: the counts are those of a sample.**" if figures.not_run else ""
+    lines = [_HEAD, said, "", *table(mutants, verdicts), ""]
     left = unexplained(mutants, verdicts)
     lines += [f"## Survivors ({len(left)})", ""]
     lines += [f"- `{_plain(mutants[n].name)}`: in {verdicts[n].changed} questions, such as {verdicts[n].by}" for n in left] or ["None."]

@@ -17,6 +17,7 @@ from .middleware import Edge
 from .opening import now
 from .problems import HANDLERS
 from .rates import rates_of
+from .recording import Recorder
 from .requestlog import RequestLog
 from .settings import Settings
 
@@ -39,12 +40,14 @@ def create_app(log: EventLog, answers: Answers, settings: Settings | None = None
         exception_handlers=HANDLERS,
         docs_url=None,  # `docs` serves the page
         redoc_url=None,
+        redirect_slashes=False,  # a path is right or wrong; a redirect would go where `Host` says
         telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},  # see `tracing`
     )
     app.state.log = log
     app.state.answers = answers
     app.state.settings = settings or Settings()
     app.state.store = store or open_store("memory:", clock=now)
+    app.state.recorder = Recorder(app.state.store)
     app.state.gate = Gate(app.state.settings, app.state.store, now)
     app.state.rates = rates_of(app.state.settings)
     app.state.tail = follow.Tail(log, app.state.settings.streams)

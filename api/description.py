@@ -52,8 +52,8 @@ _REF: Final = "#/components/schemas/"
 
 def describe(app: FastAPI) -> Json:
     """The description of the routes of `app`."""
-    described = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
-    described = json.loads(_plain_names(json.dumps(described)))
+    made = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
+    described: Json = json.loads(_plain_names(json.dumps(made)))
     described["info"]["license"] = {"name": "Apache License 2.0", "identifier": "Apache-2.0"}
     described["tags"] = [{"name": name, "description": text} for name, text in _TAGS.items()]
     components = described["components"]

@@ -79,7 +79,13 @@ class Gate:
         mark = hashlib.sha256(text.encode("latin-1")).digest()
         actor = self._known.get(mark)
         if actor is None:
-            actor = await (self._by_token(text) if self._issuer and not text.startswith("licet_") else self._by_key(text))
+            if mark not in self._known and (rates := request.app.state.rates) is not None:
+                await rates.look(request)  # guessing does not reach the database once the address has used up what it is granted
+            try:
+                actor = await (self._by_token(text) if self._issuer and not text.startswith("licet_") else self._by_key(text))
+            except Problem:
+                self._known.drop(mark)
+                raise
             self._known.put(mark, actor)
         return actor
 
@@ -189,6 +195,14 @@ class _Recent:
     def get(self, mark: bytes) -> Actor | None:
         until, actor = self._found.get(mark, (0.0, None))
         return actor if time.monotonic() < until else None
+
+    def __contains__(self, mark: bytes) -> bool:
+        """Whether somebody was found behind it, be it longer ago."""
+        return mark in self._found
+
+    def drop(self, mark: bytes) -> None:
+        """It does not hold any more."""
+        self._found.pop(mark, None)
 
     def put(self, mark: bytes, actor: Actor) -> None:
         if len(self._found) >= _REMEMBERED:

@@ -45,6 +45,7 @@ class Edge:
             await self.app(scope, receive, send)
             return
         exchange = Exchange(scope, send, _given_id(scope["headers"]) or next(self._ids))
+        scope = exchange.scope
         try:
             if self.tracing is None:
                 await self.app(scope, receive, exchange.send)
@@ -66,34 +67,38 @@ class Edge:
 
 
 class Exchange:
-    """One request and what was sent for it. `status` is 0 until an answer begins."""
+    """One request and what was sent for it. `status` is 0 until an answer begins. `scope` is what the application is given: HEAD is
+    answered as GET is, without the body (RFC 9110)."""
 
-    __slots__ = ("_begun", "_scope", "_send", "request_id", "sent", "status")
+    __slots__ = ("_asked", "_begun", "_send", "request_id", "scope", "sent", "status")
 
     def __init__(self, scope: Scope, send: Send, request_id: str) -> None:
         self._begun = perf_counter()
-        self._scope, self._send = scope, send
+        self._asked: str = scope["method"]
+        self.scope = {**scope, "method": "GET"} if self._asked == "HEAD" else scope
+        self._send = send
         self.status = self.sent = 0
         self.request_id = request_id
 
     @property
     def method(self) -> str:
         """The method, from a closed list."""
-        method: str = self._scope["method"]
-        return method if method in _METHODS else "OTHER"
+        return self._asked if self._asked in _METHODS else "OTHER"
 
     @property
     def route(self) -> str:
         """The template of the route, `/v1/checks/{id}`; `none` where no route took the request."""
-        return getattr(self._scope.get("route"), "path", None) or "none"
+        return getattr(self.scope.get("route"), "path", None) or "none"
 
     def ended(self) -> Ended:
         """What is noted of it."""
         seconds = perf_counter() - self._begun
-        return Ended(time(), self.method, self.route, self.status, seconds, self.sent, self._scope.get("actor"), self.request_id)
+        return Ended(time(), self.method, self.route, self.status, seconds, self.sent, self.scope.get("actor"), self.request_id)
 
     def send(self, message: Message) -> Awaitable[None]:
         """Send a part of the answer, the headers with ours beside them."""
+        if self._asked == "HEAD":
+            return self._send_head(message)
         if message["type"] == "http.response.body":
             self.sent += len(message.get("body", b""))
         elif message["type"] == "http.response.start":
@@ -101,11 +106,18 @@ class Exchange:
             message["headers"] = self._headers(message.get("headers", ()))
         return self._send(message)
 
+    async def _send_head(self, message: Message) -> None:
+        """The headers alone, and at once the end: a stream would go on."""
+        if message["type"] == "http.response.start":
+            self.status = message["status"]
+            await self._send({**message, "headers": self._headers(message.get("headers", ()))})
+            await self._send({"type": "http.response.body", "body": b"", "more_body": False})
+
     def _headers(self, given: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
         headers = [*given, (b"x-request-id", self.request_id.encode())]
         theirs = _NAMES.intersection([name for name, _ in headers])
         headers += [header for header in _HEADERS if header[0] not in theirs] if theirs else _HEADERS
-        scope = self._scope
+        scope = self.scope
         if "rate_headers" in scope:  # see `rates`
             headers += scope["rate_headers"]
         if scope["scheme"] == "https":

@@ -11,6 +11,7 @@ from fastapi import Request
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
+from starlette.routing import Match
 
 from ..events.codec import canonical_json
 from ..events.errors import EventIdConflict, LogClosed, LogDamaged, LogUnavailable, PositionConflict, RequestConflict
@@ -141,11 +142,19 @@ async def on_http(request: Request, error: Exception) -> Response:
         case 404:
             found = Problem("not-found", f"there is nothing at `{path}`: see `/docs`")
         case 405:
-            allowed = (error.headers or {}).get("Allow", "another method")
-            found = Problem("method-not-allowed", f"`{request.method}` is not for `{path}`: use {allowed}", headers=error.headers)
+            allowed = _allowed(request)
+            found = Problem("method-not-allowed", f"`{request.method[:20]}` is not for `{path}`: use {allowed}", headers={"Allow": allowed})
         case _:
             raise error
     return found.response
+
+
+def _allowed(request: Request) -> str:
+    """The methods of the path; several routes may share it."""
+    asked = {name: request.scope[name] for name in ("type", "path", "root_path", "headers")}
+    routes = request.app.router.routes
+    found = [m for m in ("GET", "POST", "DELETE") if any(route.matches({**asked, "method": m})[0] is Match.FULL for route in routes)]
+    return ", ".join(["GET", "HEAD", *found[1:]] if "GET" in found else found)
 
 
 async def on_failure(_: Request, error: Exception) -> Response:

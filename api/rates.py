@@ -8,6 +8,7 @@ unless `rate_storage` names a server that they share.
 import logging
 import math
 import time
+from collections.abc import Awaitable, Callable
 from typing import Final
 
 from fastapi import Request
@@ -40,21 +41,35 @@ class Rates:
 
         Where the counts are out of reach, the request goes through: a limit guards the server, not the law.
         """
-        caller = actor or f"address {request.client.host if request.client else ''}"
+        if (refusal := await self._refusal(request, actor or _address(request), self._limiter.hit)) is not None:
+            request.app.state.metrics.limited()
+            raise refusal
+
+    async def look(self, request: Request) -> None:
+        """A `Problem` 429 where nothing is left to the address of a request. Nothing is counted: to be asked before work for somebody
+        who is not known yet."""
+        if (refusal := await self._refusal(request, _address(request), self._limiter.test)) is not None:
+            raise refusal
+
+    async def _refusal(self, request: Request, caller: str, granted: Callable[[RateLimitItem, str], Awaitable[bool]]) -> Problem | None:
         try:
-            refused = [item for item in self._items if not await self._limiter.hit(item, caller)]
+            refused = [item for item in self._items if not await granted(item, caller)]
             left = [(item, await self._limiter.get_window_stats(item, caller)) for item in self._items]
         except Exception as error:
             _LOG.warning("rate limits are not counted: %s", type(error).__name__)
-            return
+            return None
         item, stats = min(left, key=lambda pair: (pair[0] not in refused, pair[1].remaining))
         seconds = max(1, math.ceil(stats.reset_time - time.time()))
         headers = [self._policy, (b"ratelimit", f'"{_name(item)}";r={0 if refused else stats.remaining};t={seconds}'.encode())]
         request.scope["rate_headers"] = headers
-        if refused:
-            request.app.state.metrics.limited()
-            detail = f"more than {item.amount} requests in {item.get_expiry()} seconds: wait {seconds} seconds"
-            raise Problem("too-many-requests", detail, headers={"Retry-After": str(seconds)})
+        if not refused:
+            return None
+        detail = f"more than {item.amount} requests in {item.get_expiry()} seconds: wait {seconds} seconds"
+        return Problem("too-many-requests", detail, headers={"Retry-After": str(seconds)})
+
+
+def _address(request: Request) -> str:
+    return f"address {request.client.host if request.client else ''}"
 
 
 def rates_of(settings: Settings) -> Rates | None:

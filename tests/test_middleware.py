@@ -22,7 +22,7 @@ from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 from rest import local
 
-from licet.api import health
+from licet.api import credentials, health
 from licet.api.app import create_app
 from licet.api.etags import conditional, etag, tagged
 from licet.api.logs import JsonLines, TextLines, form_of
@@ -35,6 +35,7 @@ from licet.engine.answers import Answers
 from licet.events.corpus import load_corpus
 from licet.events.errors import LogUnavailable
 from licet.events.log import EventLog, open_log
+from licet.events.store import open_store
 
 QUESTION = {
     "shipment": {
@@ -327,6 +328,23 @@ def test_wrong_credentials_count_for_the_address(log: EventLog, answers: Answers
     with local(limited(log, answers, rate_limit="2/hour")) as client:
         tried = [client.get("/v1/events", headers={"Authorization": f"Bearer licet_{n}"}).status_code for n in range(3)]
     assert tried == [401, 401, 429]
+
+
+def test_guessed_keys_do_not_reach_the_database_for_long_and_known_ones_do(
+    log: EventLog, answers: Answers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app, elsewhere = limited(log, answers, rate_limit="2/hour"), open_store("memory:", clock=now)
+    keys, looked = app.state.store.keys, []
+    mine = credentials.create(keys, "erp", ["check"], None, by="test", now=now()).text
+    guesses = [credentials.create(elsewhere.keys, f"k{n}", ["check"], None, by="test", now=now()).text for n in range(4)]
+    monkeypatch.setattr("licet.api.gate.TRUSTED_S", 0.0)  # every request looks again
+    with local(app) as client:
+        assert client.get("/v1/events?limit=1", headers={"X-API-Key": mine}).status_code == 200
+        get = keys.get
+        monkeypatch.setattr(keys, "get", lambda key_id: looked.append(key_id) or get(key_id))
+        assert [client.get("/v1/events", headers={"X-API-Key": key}).status_code for key in guesses] == [401, 401, 429, 429]
+        assert len(looked) == 2
+        assert client.get("/v1/events?limit=1", headers={"X-API-Key": mine}).status_code == 200  # from the very same address
 
 
 def test_limits_are_off_on_loopback_and_on_elsewhere() -> None:

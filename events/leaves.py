@@ -31,21 +31,18 @@ class Leaf(NamedTuple):
 
 def leaf(log: str, row: Row) -> Leaf:
     """The leaf of a row of the log (`events`, `receipts`). Number `position - 1` of its tree."""
-    entry = orjson.dumps(
-        {
-            "digest": f"sha256:{sha256(row.body).hexdigest()}",
-            "id": row.id,
-            "log": log,
-            "position": row.position,
-            "recorded_at": recorded_at(row.recorded_us),
-        }
-    )
-    return Leaf(row.position, entry, leaf_hash(entry))
+    data = entry(log, row.position, row.id, recorded_at(row.recorded_us), f"sha256:{sha256(row.body).hexdigest()}")
+    return Leaf(row.position, data, leaf_hash(data))
+
+
+def entry(log: str, position: int, id: str, recorded_at: str, digest: str) -> bytes:
+    """The bytes that are hashed as a leaf."""
+    return orjson.dumps({"digest": digest, "id": id, "log": log, "position": position, "recorded_at": recorded_at})
 
 
 def recorded_at(microseconds: int) -> str:
     """An instant as it is signed: UTC, to the microsecond."""
-    return instant(microseconds).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return instant(microseconds).isoformat(timespec="microseconds").removesuffix("+00:00") + "Z"
 
 
 def unreadable(row: Row) -> str | None:

@@ -67,6 +67,6 @@ def create_app(log: EventLog, answers: Answers, settings: Settings | None = None
         health.router,
         problem_pages.router,
     ):
-        app.include_router(router)
+        app.router.routes.extend(router.routes)  # in one row: `include_router` would nest them, and each level costs every request
     app.openapi = cache(lambda: describe(app))  # type: ignore[method-assign]
     return app

@@ -20,7 +20,7 @@ from typing import Any
 import pytest
 import rfc8785
 from event_examples import EXAMPLES
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
@@ -400,3 +400,35 @@ def test_hostile_documents_take_no_time() -> None:
 
 def test_the_recursion_limit_is_out_of_reach() -> None:
     assert sys.getrecursionlimit() > codec.MAX_DEPTH * 3
+
+
+# --- the quick reading of sound JSON ----------------------------------------------------------------------------------
+
+
+def _nested(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    keys = st.sampled_from(['"a"', '"b"', '"\\u0061"'])
+    members = st.lists(st.tuples(keys, inner).map(": ".join), max_size=3).map(", ".join)
+    return st.one_of(st.lists(inner, max_size=3).map(lambda items: f"[{','.join(items)}]"), members.map("{{{}}}".format))
+
+
+_PIECES = re.findall(
+    r"\S+",
+    r"""
+    "a" "\u0061" "b\"c" "é" "\ud800" : , { } [ ] 1 -0 1.0 1e5 12345678901234567 9007199254740992 0 true false null NaN Infinity " \ [[]]
+    {"a":1,"a":1} {"a":1}
+    """,
+)
+_SPACED = st.lists(st.sampled_from([*_PIECES, " ", "\n", "\x01"]), max_size=12)
+
+
+@settings(max_examples=800, derandomize=True, deadline=None, database=None)
+@given(st.one_of(_SPACED.map("".join), st.recursive(st.sampled_from(["1", '"a"', "null"]), _nested, max_leaves=8)))
+def test_what_is_read_quickly_is_read_the_same_with_care(text: str) -> None:
+    data = text.encode("utf-8", "surrogatepass")
+    if codec._plainly_sound(data, 4):
+        assert codec._careful_json(data, 4) == strict_json(data, max_depth=4)
+
+
+def test_sound_bodies_are_read_quickly() -> None:
+    for text in ('{"a": [1, true, null, "x: {"], "b": {}}', '{\n "a" : "\\"" }', '{"a":"é"}'):
+        assert codec._plainly_sound(text.encode(), 64)

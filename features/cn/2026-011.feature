@@ -35,6 +35,36 @@ Feature: Announcement 11 of 2026: twenty Japanese entities on the control list
         | Mitsubishi Heavy Industries           | licence required | is only hinted at   |
         | Example Optics                        | licence required | does not concern it |
 
+    Scenario Outline: Every name counts from the day of publication
+      Given dysprosium metal from China to Japan
+      And the end user is <name>, a civil company in Japan
+      And the end use is civil
+      When asked for 2026-02-24
+      Then the answer is prohibited, because No. 11 of 2026 prohibits it from 2026-02-24
+      And it holds from 2026-02-24
+
+      Examples:
+        | name                                                     |
+        | Mitsubishi Heavy Industries Shipbuilding                 |
+        | Mitsubishi Heavy Industries Aero Engines                 |
+        | Mitsubishi Heavy Industries Marine Machinery & Equipment |
+        | Mitsubishi Heavy Industries Engine & Turbocharger        |
+        | Mitsubishi Heavy Industries Maritime Systems             |
+        | Kawasaki Heavy Industries Aerospace Systems Company      |
+        | KAWAJU Gifu Engineering                                  |
+        | Fujitsu Defense & National Security                      |
+        | IHI Power Systems                                        |
+        | IHI Master Metal                                         |
+        | IHI Jet Service                                          |
+        | IHI Aerospace                                            |
+        | IHI Aero Manufacturing                                   |
+        | IHI Aerospace Engineering                                |
+        | NEC Aerospace Systems                                    |
+        | Japan Marine United                                      |
+        | JMU Defense Systems                                      |
+        | National Defense Academy of Japan                        |
+        | Japan Aerospace Exploration Agency                       |
+
     Scenario: A similar name is asked about
       Given dysprosium metal from China to Japan
       And the end user is Mitsubishi Heavy Industries, a civil company in Japan

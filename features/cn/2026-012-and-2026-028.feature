@@ -48,6 +48,29 @@ Feature: Announcements 12 and 28 of 2026: Japanese entities on the watch list
         | Terra Drone                | under stricter review |
         | Example Optics             | in the ordinary way   |
 
+    Scenario Outline: Every name counts from the day of publication
+      Given dysprosium metal from China to Japan
+      And the end user is <name>, a civil company in Japan
+      And the end use is civil
+      When asked for <day>
+      Then the answer is licence required
+      And applications are treated under stricter review
+      And it holds from <day>
+
+      Examples:
+        | name                       | day        |
+        | SUBARU                     | 2026-02-24 |
+        | FUJI Aerospace Technology  | 2026-02-24 |
+        | ENEOS                      | 2026-02-24 |
+        | Yusoki                     | 2026-02-24 |
+        | ITOCHU Aviation            | 2026-02-24 |
+        | TDK                        | 2026-02-24 |
+        | Sumitomo Heavy Industries  | 2026-02-24 |
+        | Mitsui Bussan Aerospace    | 2026-02-24 |
+        | Institute of Science Tokyo | 2026-02-24 |
+        | Mitsui E&S                 | 2026-06-29 |
+        | Terra Drone                | 2026-06-29 |
+
     Scenario Outline: A name that resembles one of them
       Given dysprosium metal from China to Japan
       And the end user is Sumitomo Heavy Industry, a civil company in Japan

@@ -37,6 +37,23 @@ Feature: Announcement 27 of 2026: twenty more Japanese entities on the control l
         | Mitsubishi Precison                    | licence required | is only hinted at   |
         | Example Optics                         | licence required | does not concern it |
 
+    Scenario Outline: Every name counts from the day of publication
+      Given dysprosium metal from China to Japan
+      And the end user is <name>, a civil company in Japan
+      And the end use is civil
+      When asked for 2026-06-29
+      Then the answer is prohibited, because No. 27 of 2026 prohibits it from 2026-06-29
+      And it holds from 2026-06-29
+
+      Examples:
+        | name                                   |
+        | National Institute for Defense Studies |
+        | Naval Systems Research Center          |
+        | Ground Systems Research Center         |
+        | Mitsubishi Precision                   |
+        | MHI Logitech                           |
+        | Kawajyu Gifu Manufacturing             |
+
     Scenario: What is under way stops, and an application is open in special circumstances only
       Given dysprosium metal from China to Japan
       And the end user is National Institute for Defense Studies, a civil company in Japan

@@ -40,6 +40,25 @@ Feature: Announcement 30 of 2026: fourteen entities of the European Union on the
         | Rheinmettall                     | licence required | is only hinted at   |
         | Example Optics                   | licence required | does not concern it |
 
+    Scenario Outline: Every name counts from the day of publication
+      Given dysprosium metal from China to Germany
+      And the end user is <name>, a civil company in Germany
+      And the end use is civil
+      When asked for 2026-07-24
+      Then the answer is prohibited, because No. 30 of 2026 prohibits it from 2026-07-24
+      And it holds from 2026-07-24
+
+      Examples:
+        | name                             |
+        | Rheinmetall                      |
+        | TATRA TRUCKS                     |
+        | Opticoelectron Group             |
+        | Ekspla                           |
+        | Vigo Photonics                   |
+        | III-V LAB                        |
+        | Wroclaw University of Technology |
+        | 拉法特集团                            |
+
     Scenario: What is under way stops, and an application is open in special circumstances only
       Given dysprosium metal from China to Germany
       And the end user is Rheinmetall, a civil company in Germany

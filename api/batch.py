@@ -18,15 +18,18 @@ from starlette.types import Receive, Scope, Send
 from ..engine.policy import Known
 from ..engine.shipment import ShipmentError
 from ..events.codec import canonical_json
+from ..events.sealing import BatchSeal, NewCheck
 from .access import Actor, permit, secured
 from .batch_docs import DESCRIBED, RESPONSES
 from .bodies import media_type
 from .csv_rows import CsvRows
 from .json_rows import JsonRows
 from .negotiation import preferred
+from .options import Json
 from .parameters import AS_KNOWN, KNOWN, Parameters, named_by_parameters
 from .problems import Problem
-from .results import Result, result_of, unread
+from .recording import new_check
+from .results import Answered, Result, result_of, unread
 from .rows import NdjsonRows, Reader, Row, one_fault
 from .schema import KnownAsked, refused_by_engine
 from .spool import Spool
@@ -68,7 +71,7 @@ class _Batch(Response):
         super().__init__()
         self._state, self._settings, self._actor = request.app.state, request.app.state.settings, actor
         asked = Parameters(request, ("keep", "detail", *KNOWN))
-        self._keep = asked.flag("keep") or self._settings.keep_checks == "always"
+        self._seal = BatchSeal(actor.name) if asked.flag("keep") or self._settings.keep_checks == "always" else None
         self._brief = asked.word("detail", ("full", "summary")) == "summary"
         self._known = asked.known()
         kind = media_type(request, ("application/json", *_NDJSON, *_TABLES))
@@ -118,6 +121,7 @@ class _Batch(Response):
                     out += b"" if started else writer.start(reader)
                     yield out + b"".join(map(writer.row, results))
                     out, started = b"", True
+            await self._recorded()
         except ClientDisconnect:
             return
         except Exception as error:
@@ -183,11 +187,19 @@ class _Batch(Response):
         answered = [(n, r.question, r.answer) for n, r in enumerate(results) if r.answer is not None]
         for _, _, answer in answered:
             self._state.metrics.answered(answer.decided.answer.outcome, known.recorded_through or 0)
-        if self._keep:
-            pairs = [(canonical_json(question), answer.data) for _, question, answer in answered]
-            for (n, *_), check_id in zip(answered, self._state.store.checks.keep_all(pairs, self._actor.name), strict=True):
+        if self._seal is not None and answered:
+            part = self._seal.part([(rows[n].number, self._new_check(question, answer)) for n, question, answer in answered])
+            for (n, *_), check_id in zip(answered, self._state.store.checks.keep(part), strict=True):
                 results[n] = results[n]._replace(kept=check_id)
         return results
+
+    def _new_check(self, question: Json | None, answer: Answered) -> NewCheck:
+        return new_check(self._state.answers, answer.decided, answer.shipment, canonical_json(question), self._actor.name, "batch")
+
+    async def _recorded(self) -> None:
+        """The manifest of the file, before its last piece leaves."""
+        if self._seal is not None:
+            await run_in_threadpool(self._state.store.checks.keep, self._seal.whole())
 
     def _reader(self) -> Reader:
         match self._kind:

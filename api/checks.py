@@ -15,6 +15,7 @@ from .examples import body_of
 from .kept import keep, wants_keeping
 from .parameters import described
 from .problems import responses
+from .recording import new_check
 from .routing import Direct
 from .schema import Check, decided, parse_check
 from .tracing import deciding
@@ -56,8 +57,9 @@ async def check(request: Request) -> Response:
     if answer is None:  # deciding takes the processor for a while: in a thread, so that others are still answered
         answer = await run_in_threadpool(_decide, state, question)
     state.metrics.answered(answer.answer.outcome, answer.answer.log.position)
-    data = answer.bytes_of(question.shipment)
-    return await keep(request, actor, body, data) if keeping else Response(data, media_type="application/json")
+    if keeping:
+        return await keep(request, new_check(state.answers, answer, question.shipment, body, actor.name, "rest"))
+    return Response(answer.bytes_of(question.shipment), media_type="application/json")
 
 
 def _decide(state: State, question: Check) -> Decided:

@@ -8,13 +8,13 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response
 
 from ..engine.determination import Determination
-from ..events.codec import canonical_json
+from ..events.sealing import NewCheck
 from ..events.store import KeptCheck
-from .access import Actor, permit, secured
+from .access import permit, secured
 from .etags import conditional, etag, tagged
 from .parameters import Parameters
 from .problems import Problem, responses
-from .schema import Check, parse_json
+from .schema import Check
 
 _ID: Final = re.compile(r"[0-9a-f]{32}")
 
@@ -27,11 +27,10 @@ def wants_keeping(request: Request) -> bool:
     return Parameters(request, ("keep",)).flag("keep") or always if request.scope["query_string"] else always
 
 
-async def keep(request: Request, actor: Actor, question: bytes, answer: bytes) -> Response:
-    """Keep a question with its answer, durably, then give the answer: 201, with where it is."""
-    asked = canonical_json(parse_json(question))
-    check_id = await run_in_threadpool(request.app.state.store.checks.keep, asked, answer, actor.name)
-    return Response(answer, 201, {"Location": f"/v1/checks/{check_id}"}, "application/json")
+async def keep(request: Request, check: NewCheck) -> Response:
+    """Record a determination, durably, then give the answer: 201, with where it is."""
+    check_id = await request.app.state.recorder.record(check)
+    return Response(check.answer, 201, {"Location": f"/v1/checks/{check_id}"}, "application/json")
 
 
 @router.get(

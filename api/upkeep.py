@@ -14,7 +14,7 @@ from .question import refused
 from .settings import Settings
 from .terminal import note, write, write_bytes
 
-_NOUNS: Final = {"event": "events", "key": "keys", "check": "kept checks"}
+_NOUNS: Final = {"event": "events", "key": "keys", "check": "kept checks", "receipt": "receipts"}
 
 
 def migrate(*, db: str | None) -> None:

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Final
 
 from ..events.log import EventLog, Recorded
+from ..events.roots import Roots
 from .classes import Classes
 from .decide import Decided
 from .determination import Determination
@@ -41,6 +42,7 @@ class Answers:
         self._mode = mode
         self._lock = threading.Lock()
         self._records: list[Recorded] = []
+        self._roots = Roots()
         self._policies: OrderedDict[Known, Classes] = OrderedDict()
 
     def policy(self, known: Known = EVERYTHING) -> Policy:
@@ -71,6 +73,11 @@ class Answers:
         if wrong := [(name, f"`{n}` is not a position of the log: it has 0 to {head}") for name, n in asked.items() if not 0 <= n <= head]:
             raise ShipmentError(wrong[:1] if position == rules else wrong)
         return Known(known.published_through, position, rules)
+
+    def log_root(self, size: int) -> bytes:
+        """The root of the Merkle tree over the first `size` records of the log, as far as it was read for an answer."""
+        with self._lock:
+            return self._roots.of(self._records, size)
 
     def refresh(self) -> None:
         """Read the log at the next question: something was appended. Waits for a reading that is under way, which may have begun before."""

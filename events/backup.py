@@ -20,7 +20,7 @@ from sqlalchemy import MetaData, Table, select, tuple_
 from sqlalchemy.engine import Connection
 
 from . import database as databases
-from . import newfile
+from . import ddl, newfile
 from .codec import canonical_json
 from .database import Database, Sqlite
 from .errors import BackupRefused, LogDamaged, LogUnavailable
@@ -30,7 +30,7 @@ from .store import utc
 
 CHUNK: Final = 1_000
 MANIFEST: Final = "licet_backup"
-_NOT_COPIED: Final = {VERSION_TABLE, "licet_head", MANIFEST}  # made by the steps, by triggers, by us
+_NOT_COPIED: Final = {VERSION_TABLE, *ddl.HEADS.values(), MANIFEST}  # made by the steps, by triggers, by us
 
 
 class Contents(NamedTuple):

@@ -187,7 +187,8 @@ class Sqlite(Database):
         )
 
     def guards(self, connection: Connection, step: str) -> tuple[object, object]:
-        query = "SELECT name, sql FROM sqlite_master WHERE tbl_name IN ('licet_event', 'licet_checkpoint') AND sql IS NOT NULL"
+        guarded = ", ".join(f"'{name}'" for name in ddl.GUARDED)
+        query = f"SELECT name, sql FROM sqlite_master WHERE tbl_name IN ({guarded}) AND sql IS NOT NULL"
         return {row.name: row.sql for row in connection.exec_driver_sql(query)}, ddl.sqlite_guards(step)
 
     def committed(self) -> None:
@@ -264,10 +265,10 @@ class Postgresql(Database):
         return frozenset(connection.exec_driver_sql(query).scalars())
 
     def guards(self, connection: Connection, step: str) -> tuple[object, object]:
+        guarded = ", ".join(f"to_regclass('{name}')" for name in (*ddl.GUARDED, *ddl.HEADS.values()))
         found = connection.exec_driver_sql(
             "SELECT tgname, tgenabled, prosrc FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid"
-            " WHERE NOT tgisinternal"
-            " AND tgrelid IN (to_regclass('licet_event'), to_regclass('licet_head'), to_regclass('licet_checkpoint'))"
+            f" WHERE NOT tgisinternal AND tgrelid IN ({guarded})"
         )
         wanted = {(name, "A", source) for name, source in ddl.postgresql_functions(step).items()}
         return {(row.tgname, _char(row.tgenabled), row.prosrc) for row in found}, wanted

@@ -36,7 +36,7 @@ END""",
 END""",
 }
 
-HEADS: Final = {"licet_event": "licet_head"}
+HEADS: Final = {"licet_event": "licet_head", "licet_receipt": "licet_receipt_head"}
 """In PostgreSQL: the table with the head of a log, by the table of the log."""
 
 # `licet_head` is one row: it is locked for the length of an append, so that positions become visible in order, without
@@ -165,17 +165,39 @@ CHECKPOINT_POSTGRESQL_TRIGGERS: Final = {
 }
 
 
+# --- receipts -----------------------------------------------------------------------------------------------------------
+
+
+def of_receipts(text: str) -> str:
+    """The same for the log of receipts: one discipline, two tables."""
+    return text.replace("licet_head", "licet_receipt_head").replace("event", "receipt")
+
+
+def _of_receipts(texts: Mapping[str, str]) -> dict[str, str]:
+    return {of_receipts(name): of_receipts(text) for name, text in texts.items()}
+
+
+RECEIPT_SQLITE: Final = _of_receipts(SQLITE)
+RECEIPT_POSTGRESQL_TABLES: Final = tuple(of_receipts(text) for text in POSTGRESQL_TABLES)
+RECEIPT_POSTGRESQL_FUNCTIONS: Final = _of_receipts(POSTGRESQL_FUNCTIONS)
+RECEIPT_POSTGRESQL_TRIGGERS: Final = _of_receipts(POSTGRESQL_TRIGGERS)
+
+GUARDED: Final = ("licet_event", "licet_checkpoint", "licet_receipt")
+"""The tables with guards; in PostgreSQL, the heads too."""
+
+
 # --- by step ------------------------------------------------------------------------------------------------------------
 
 
 def sqlite_guards(step: str) -> dict[str, str]:
     """What tables at this step have: the text of each guarded table and trigger, by name."""
-    return SQLITE | (CHECKPOINT_SQLITE if step >= "0003" else {})
+    return SQLITE | (CHECKPOINT_SQLITE if step >= "0003" else {}) | (RECEIPT_SQLITE if step >= "0004" else {})
 
 
 def postgresql_functions(step: str) -> dict[str, str]:
     """The same for PostgreSQL: the body of each trigger's function."""
-    return POSTGRESQL_FUNCTIONS | (CHECKPOINT_POSTGRESQL_FUNCTIONS if step >= "0003" else {})
+    later = (CHECKPOINT_POSTGRESQL_FUNCTIONS if step >= "0003" else {}) | (RECEIPT_POSTGRESQL_FUNCTIONS if step >= "0004" else {})
+    return POSTGRESQL_FUNCTIONS | later
 
 
 def postgresql_guards(functions: Mapping[str, str] = POSTGRESQL_FUNCTIONS, triggers: Mapping[str, str] = POSTGRESQL_TRIGGERS) -> list[str]:

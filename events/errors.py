@@ -5,7 +5,8 @@ EventsError
 ├── CodecError              JSON that is no event
 │   ├── UnknownEventType    `type` is not one that this version of Licet knows
 │   ├── UnknownEventVersion written by a later version, or an old one without an upcast
-│   └── InvalidEvent        the fields are not as the type wants them
+│   ├── InvalidEvent        the fields are not as the type wants them
+│   └── InvalidReceipt      bytes that are no receipt that this version of Licet knows
 ├── LogError
 │   ├── PositionConflict    the log has moved on: nothing of the batch was stored; read on and try again
 │   ├── IdConflict          the id is taken by other content: nothing of the batch was stored; never try again
@@ -65,6 +66,10 @@ class InvalidEvent(CodecError):
     def __init__(self, reason: str, pointer: str = "", faults: "ValidationError | None" = None) -> None:
         super().__init__(reason, pointer)
         self.faults = faults
+
+
+class InvalidReceipt(CodecError):
+    """Bytes that are no receipt that this version of Licet knows."""
 
 
 class LogError(EventsError):

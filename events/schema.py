@@ -15,7 +15,7 @@ from . import database as databases
 from .database import Database
 from .errors import LogNotSafe, LogUnavailable, SchemaOutdated
 
-REVISIONS: Final = ("0001", "0002", "0003")
+REVISIONS: Final = ("0001", "0002", "0003", "0004")
 """The steps, oldest first: the files of `migrations/versions`."""
 
 VERSION_TABLE: Final = "licet_schema"

@@ -1,11 +1,10 @@
-"""What Licet keeps beside the log: access keys, checks that were asked to be kept, and traces of who changed that.
+"""What Licet keeps beside the log of events: a log of receipts, and what may be changed and erased, which logs never are: the questions
+and answers behind the receipts, access keys, and traces of who changed that.
 
-It may be changed and erased, which the log never is. Its contract, and the store in memory. `tests/test_store.py` is the
-contract as tests; every backend passes all of it. Errors: those of the log, see `errors`.
+Its contract, and the store in memory. `tests/test_store.py` is the contract as tests; every backend passes all of it. Errors: those of
+the log, see `errors`.
 """
 
-import hashlib
-import secrets
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -16,7 +15,9 @@ from typing import Literal, Protocol, Self
 import orjson
 
 from .errors import LogUnavailable
-from .rows import Clock, microseconds
+from .receipts import Given
+from .rows import Clock, Log, microseconds
+from .sealing import Beside, Sealed
 
 Act = Literal["key_created", "key_limited", "key_revoked", "checks_erased", "checks_expired"]
 
@@ -38,9 +39,11 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class KeptCheck:
-    """A question and its answer, as bytes. Erased, both are None, with the salt: what is left tells nothing of them.
+    """What lies beside the receipt of a determination: question, answer and perhaps a note, as bytes, and the salt. Erased, they
+    are None: what is left tells nothing of them.
 
-    `digest`: `commitment(salt, question, answer)`.
+    `digest`: `receipts.commitment(salt, question, answer, note)`. The receipt has the same id, in the receipt log; that of a row of a
+    batch is `receipt`, and leaf number `leaf` of the tree whose root is in the receipt `batch`.
     """
 
     id: str
@@ -51,6 +54,15 @@ class KeptCheck:
     question: bytes | None
     answer: bytes | None
     erased_at: datetime | None = None
+    note: bytes | None = None
+    batch: str | None = None
+    leaf: int | None = None
+    receipt: bytes | None = None
+
+    @property
+    def parts(self) -> tuple[bytes, ...]:
+        """What the digest commits to, as far as it is there."""
+        return tuple(part for part in (self.question, self.answer, self.note) if part is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +103,15 @@ class Keys(Protocol):
 
 
 class Checks(Protocol):
-    """Checks that are kept. Once `keep` has returned, they are durable."""
+    """Determinations that were given out, with their receipts. Once `keep` has returned, both are durable."""
 
-    def keep(self, question: bytes, answer: bytes, actor: str) -> str:
-        """The id, which cannot be guessed."""
+    def keep(self, sealed: Sealed) -> tuple[str, ...]:
+        """Record receipts and keep what lies beside them: all or nothing, in one step. The ids of the checks, which cannot be
+        guessed. Errors: as `rows.Log`."""
         ...
 
-    def keep_all(self, checks: Iterable[tuple[bytes, bytes]], actor: str) -> tuple[str, ...]:
-        """All of them or none, in one step."""
+    def of_batch(self, receipt_id: str) -> Iterator[KeptCheck]:
+        """What lies beside a receipt of a part of a batch, in its order."""
         ...
 
     def get(self, check_id: str) -> KeptCheck | None: ...
@@ -122,6 +135,8 @@ class Checks(Protocol):
 class Store(Protocol):
     """What every backend does. Safe to use from several threads; open it anew in every process."""
 
+    @property
+    def receipts(self) -> Log[Given]: ...
     @property
     def keys(self) -> Keys: ...
     @property
@@ -168,17 +183,10 @@ def new_key(key_id: str, name: str, hash: str, scopes: Iterable[str], now: datet
     return Key(key_id, name, hash, words, utc(now), None if expires_at is None else utc(expires_at))
 
 
-def new_check(question: bytes, answer: bytes, actor: str, now: datetime) -> KeptCheck:
-    """A check on its way in. 128 random bits: an id is not a permission, but it cannot be guessed either."""
-    salt = secrets.token_bytes(16)
-    return KeptCheck(secrets.token_hex(16), utc(now), actor, commitment(salt, question, answer), salt, question, answer)
-
-
-def commitment(salt: bytes, question: bytes, answer: bytes) -> str:
-    """`sha256:` and 64 hexadecimal digits, of the salt and the digests of question and answer. Without the salt nobody
-    can try out whether a name was asked about."""
-    parts = (hashlib.sha256(part).digest() for part in (question, answer))
-    return "sha256:" + hashlib.sha256(salt + b"".join(parts)).hexdigest()
+def kept_check(beside: Beside, at: datetime) -> KeptCheck:
+    """As it is kept, from the instant of its receipt on."""
+    names = beside._asdict()
+    return KeptCheck(kept_at=at, **names)
 
 
 def names(question: bytes, name: str) -> bool:

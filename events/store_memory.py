@@ -8,8 +8,10 @@ from datetime import datetime
 from typing import Final, Self
 
 from .errors import LogClosed
-from .rows import Clock
-from .store import Act, KeptCheck, Key, Trace, names, new_check, new_key, utc
+from .receipts import RECEIPTS, BatchReceipt, CheckReceipt, Given
+from .rows import Clock, MemoryRows
+from .sealing import Sealed
+from .store import Act, KeptCheck, Key, Trace, kept_check, names, new_key, utc
 
 
 class MemoryStore:
@@ -18,8 +20,9 @@ class MemoryStore:
     def __init__(self, *, clock: Clock) -> None:
         shelf = _Shelf(clock)
         self._shelf: Final = shelf
+        self.receipts: Final = MemoryRows(RECEIPTS, clock)
         self.keys: Final = _Keys(shelf)
-        self.checks: Final = _Checks(shelf)
+        self.checks: Final = _Checks(shelf, self.receipts)
 
     def traces(self) -> tuple[Trace, ...]:
         with self._shelf.opened():
@@ -27,6 +30,7 @@ class MemoryStore:
 
     def close(self) -> None:
         self._shelf.closed = True
+        self.receipts.close()
 
     def __enter__(self) -> Self:
         return self
@@ -113,19 +117,21 @@ class _Keys:
 class _Checks:
     """See `store.Checks`."""
 
-    def __init__(self, shelf: _Shelf) -> None:
+    def __init__(self, shelf: _Shelf, receipts: MemoryRows[CheckReceipt | BatchReceipt, Given]) -> None:
         self._shelf = shelf
+        self._receipts = receipts
 
-    def keep(self, question: bytes, answer: bytes, actor: str) -> str:
-        (check_id,) = self.keep_all([(question, answer)], actor)
-        return check_id
-
-    def keep_all(self, checks: Iterable[tuple[bytes, bytes]], actor: str) -> tuple[str, ...]:
+    def keep(self, sealed: Sealed) -> tuple[str, ...]:
         with self._shelf.opened():
-            now = self._shelf.clock()
-            new = {check.id: check for check in (new_check(*pair, actor, now) for pair in checks)}
-            self._shelf.checks.update(new)
-            return tuple(new)
+            if not sealed.receipts:
+                return ()
+            at = self._receipts.append(sealed.receipts)[0].recorded_at
+            self._shelf.checks.update((beside.id, kept_check(beside, at)) for beside in sealed.beside)
+            return tuple(beside.id for beside in sealed.beside)
+
+    def of_batch(self, receipt_id: str) -> Iterator[KeptCheck]:
+        with self._shelf.opened():
+            return iter([check for check in self._shelf.checks.values() if check.batch == receipt_id])
 
     def get(self, check_id: str) -> KeptCheck | None:
         with self._shelf.opened():
@@ -157,6 +163,6 @@ class _Checks:
         now = utc(self._shelf.clock())
         whole = [check for check in checks if check.erased_at is None]
         for check in whole:
-            self._shelf.checks[check.id] = replace(check, salt=None, question=None, answer=None, erased_at=now)
+            self._shelf.checks[check.id] = replace(check, salt=None, question=None, answer=None, note=None, erased_at=now)
         self._shelf.trace(now, by, act, subject, len(whole))
         return len(whole)

@@ -1,8 +1,7 @@
 """The store in SQLite and PostgreSQL. Each change is one transaction together with its trace, durable when it returns."""
 
-import threading
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -14,14 +13,21 @@ from sqlalchemy.engine import Connection, Row
 
 from . import database as databases
 from .database import Database
+from .receipts import RECEIPTS, BatchReceipt, CheckReceipt, Given
 from .rows import Clock, instant, microseconds
+from .rows import prepare as prepare_rows
 from .schema import prepare
-from .store import Act, KeptCheck, Key, Store, Trace, names, new_check, new_key, utc
-from .tables import CHECK, KEY, TRACE
+from .sealing import Beside, Sealed
+from .sql import SqlRows
+from .store import Act, KeptCheck, Key, Store, Trace, names, new_key, utc
+from .tables import CHECK, KEY, RECEIPT, TRACE
 
 CHUNK: Final = 1_000
 
 _NEXT: Final = select(CHECK).where(CHECK.c.id > bindparam("after"), CHECK.c.erased_us.is_(None)).order_by(CHECK.c.id).limit(CHUNK)
+
+
+_ROWS: Final = select(CHECK).where(CHECK.c.batch == bindparam("of"), CHECK.c.leaf > bindparam("after")).order_by(CHECK.c.leaf).limit(CHUNK)
 
 
 def open_sql_store(place: str | Path, *, clock: Clock, create: bool, migrate: bool) -> Store:
@@ -33,7 +39,8 @@ class SqlStore:
     """A `Store` in a database."""
 
     def __init__(self, database: Database, clock: Clock, *, create: bool, migrate: bool) -> None:
-        self._tables: Final = _Tables(database, clock)
+        self.receipts: Final = SqlRows(database, clock, RECEIPTS, RECEIPT)
+        self._tables: Final = _Tables(database, clock, self.receipts)
         self.keys: Final = _Keys(self._tables)
         self.checks: Final = _Checks(self._tables)
         try:
@@ -58,24 +65,20 @@ class SqlStore:
 
 
 class _Tables:
-    """The database, with one writer at a time in this process: threads queue here and not in its polling for the lock."""
+    """The database, with one writer at a time in this process, that of the receipt log too."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(self, database: Database, clock: Clock, receipts: SqlRows[CheckReceipt | BatchReceipt, Given]) -> None:
         self.database = database
         self.clock = clock
-        self._writing = threading.Lock()
+        self.receipts = receipts
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         with self.database.transaction() as connection:
             yield connection
 
-    @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        with self._writing:
-            with self.database.transaction(write=True) as connection:
-                yield connection
-            self.database.committed()
+    def writing(self) -> AbstractContextManager[Connection]:
+        return self.receipts.writing()
 
     def trace(self, connection: Connection, at: datetime, actor: str, act: Act, subject: str, count: int) -> None:
         row = {"id": token_hex(16), "at_us": microseconds(at), "actor": actor, "act": act, "subject": subject, "count": count}
@@ -174,18 +177,29 @@ class _Checks:
     def __init__(self, tables: _Tables) -> None:
         self._tables = tables
 
-    def keep(self, question: bytes, answer: bytes, actor: str) -> str:
-        (check_id,) = self.keep_all([(question, answer)], actor)
-        return check_id
+    def keep(self, sealed: Sealed) -> tuple[str, ...]:
+        if not sealed.receipts:
+            return ()
+        receipts, database = self._tables.receipts, self._tables.database
+        batch = prepare_rows(RECEIPTS, sealed.receipts)
+        with self._tables.writing() as connection:
+            at = receipts.add(connection, batch).results[0].recorded_at
+            for start in range(0, len(sealed.beside), CHUNK):
+                rows = [_check_row(beside, at) for beside in sealed.beside[start : start + CHUNK]]
+                database.insert(connection, CHECK, rows)
+        return tuple(beside.id for beside in sealed.beside)
 
-    def keep_all(self, checks: Iterable[tuple[bytes, bytes]], actor: str) -> tuple[str, ...]:
-        now = self._tables.clock()
-        new = [new_check(question, answer, actor, now) for question, answer in checks]
-        if new:
-            with self._tables.writing() as connection:
-                for start in range(0, len(new), CHUNK):
-                    self._tables.database.insert(connection, CHECK, [_check_row(check) for check in new[start : start + CHUNK]])
-        return tuple(check.id for check in new)
+    def of_batch(self, receipt_id: str) -> Iterator[KeptCheck]:
+        if "\0" in receipt_id:
+            return
+        after = -1
+        while True:
+            with self._tables.reading() as connection:
+                kept = [_check_of(row) for row in connection.execute(_ROWS, {"of": receipt_id, "after": after})]
+            yield from kept
+            if len(kept) < CHUNK or kept[-1].leaf is None:
+                return
+            after = kept[-1].leaf
 
     def get(self, check_id: str) -> KeptCheck | None:
         with self._tables.reading() as connection:
@@ -221,7 +235,7 @@ class _Checks:
 
     def _erase(self, which: Iterable[Any], by: str, act: Act, subject: str) -> int:
         now = utc(self._tables.clock())
-        gone = {"salt": None, "question": None, "answer": None, "erased_us": microseconds(now)}
+        gone = {"salt": None, "question": None, "answer": None, "note": None, "erased_us": microseconds(now)}
         count = 0
         with self._tables.writing() as connection:
             for condition in which:
@@ -241,20 +255,15 @@ def _check_of(row: Row[Any]) -> KeptCheck:
         question=row.question,
         answer=row.answer,
         erased_at=_instant_or_none(row.erased_us),
+        note=row.note,
+        batch=row.batch,
+        leaf=row.leaf,
+        receipt=row.receipt,
     )
 
 
-def _check_row(check: KeptCheck) -> dict[str, Any]:
-    return {
-        "id": check.id,
-        "kept_us": microseconds(check.kept_at),
-        "actor": check.actor,
-        "digest": check.digest,
-        "salt": check.salt,
-        "question": check.question,
-        "answer": check.answer,
-        "erased_us": None,
-    }
+def _check_row(beside: Beside, at: datetime) -> dict[str, Any]:
+    return {**beside._asdict(), "kept_us": microseconds(at), "erased_us": None}
 
 
 def _microseconds_or_none(at: datetime | None) -> int | None:

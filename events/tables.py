@@ -18,6 +18,15 @@ EVENT: Final = Table(
     Column("body", LargeBinary, nullable=False),
 )
 
+RECEIPT: Final = Table(
+    "licet_receipt",
+    METADATA,
+    Column("position", BigInteger, primary_key=True),
+    Column("recorded_us", BigInteger, nullable=False),
+    Column("receipt_id", _Text, nullable=False, unique=True),
+    Column("body", LargeBinary, nullable=False),
+)
+
 REQUEST: Final = Table(
     "licet_request",
     METADATA,
@@ -51,7 +60,12 @@ CHECK: Final = Table(
     Column("question", LargeBinary),
     Column("answer", LargeBinary),
     Column("erased_us", BigInteger),
+    Column("note", LargeBinary),
+    Column("batch", _Text),  # of a row of a batch: the id of the receipt of its part,
+    Column("leaf", BigInteger),  # its number in the tree of the part, from 0,
+    Column("receipt", LargeBinary),  # and its own receipt; of any other check, the receipt log has it, under the same id
     Index("licet_check_kept", "kept_us"),
+    Index("licet_check_batch", "batch", "leaf"),
 )
 
 TRACE: Final = Table(

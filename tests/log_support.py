@@ -2,9 +2,10 @@
 
 import hashlib
 import itertools
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pytest
 import sqlalchemy
@@ -13,6 +14,9 @@ from log_writer import announced
 from licet.events.codec import encode
 from licet.events.log import EventLog
 from licet.events.model import Event
+from licet.events.receipts import Basis, KnownThen, LogThen
+from licet.events.sealing import NewCheck, seal
+from licet.events.store import Store
 
 START = datetime(2025, 10, 9, 8, 0, 0, 123456, tzinfo=UTC)
 BACKENDS = ("memory", "sqlite", "postgresql")
@@ -67,3 +71,29 @@ def verify(log: EventLog) -> list[str]:
 
 def batch(*ids: str) -> list[Event]:
     return [announced(i) for i in ids]
+
+
+BASIS: Final = Basis(
+    known=KnownThen(published_through=None, recorded_through=1, rules_recorded_through=1),
+    log=LogThen(size=1, root="sha256:" + "0" * 64),
+    policy_digest="sha256:" + "1" * 64,
+    rules_digest="sha256:" + "2" * 64,
+    engine_version="0.1.0",
+    inference="reference",
+    outcome="LICENCE_REQUIRED",
+    decided="sha256:" + "3" * 64,
+)
+
+
+def new_check(question: bytes, answer: bytes, actor: str, note: str | None = None) -> NewCheck:
+    """A determination on its way out, of no matter what."""
+    return NewCheck(question, answer, BASIS, actor, "rest", note)
+
+
+def keep(store: Store, question: bytes, answer: bytes, actor: str) -> str:
+    (check_id,) = keep_all(store, [(question, answer)], actor)
+    return check_id
+
+
+def keep_all(store: Store, pairs: Iterable[tuple[bytes, bytes]], actor: str) -> tuple[str, ...]:
+    return store.checks.keep(seal(new_check(question, answer, actor) for question, answer in pairs))

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from log_support import DATABASES, Clock, batch, execute, new_place, verify
+from log_support import DATABASES, Clock, batch, execute, keep_all, new_place, verify
 
 from licet.events import backup as backups
 from licet.events import newfile, schema
@@ -25,7 +25,7 @@ from licet.events.log import Request, open_log
 from licet.events.store import open_store
 
 SAMPLES = Path(__file__).with_name("samples") / "logs"
-TABLES = ("licet_event", "licet_request", "licet_key", "licet_check", "licet_trace", "licet_checkpoint")
+TABLES = ("licet_event", "licet_request", "licet_receipt", "licet_key", "licet_check", "licet_trace", "licet_checkpoint")
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def filled(backend: str, tmp_path: Path, request: pytest.FixtureRequest, clock: 
         for n in range(5):
             store.keys.create(f"k{n}", "Name", "hash", ["check", "audit"], by="admin")
         store.keys.revoke("k1", by="admin")
-        ids = store.checks.keep_all([(b'{"n":"%d\xc3\xa9"}' % n, bytes(range(256))) for n in range(5)], "erp")
+        ids = keep_all(store, [(b'{"n":"%d\xc3\xa9"}' % n, bytes(range(256))) for n in range(5)], "erp")
         store.checks.erase(ids[:2], by="admin", reason="asked for")
     return place
 

@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from log_support import BACKENDS, DATABASES, START, Clock, batch, execute, new_place, verify
+from log_support import BACKENDS, DATABASES, START, Clock, batch, execute, keep, keep_all, new_place, verify
 
 from licet.events import database as databases
 from licet.events import sqlite, store_sql
 from licet.events.errors import LogClosed, LogUnavailable
 from licet.events.log import open_log
-from licet.events.store import Store, commitment, open_store
+from licet.events.receipts import commitment
+from licet.events.store import Store, open_store
 
 QUESTION = b'{"shipment":{"date":"2026-11-11","parties":[{"name":"Beispiel  Magnetwerk GmbH","role":"end_user"}]}}'
 OTHER = b'{"shipment":{"date":"2026-11-11","exporter":{"name":"Example Ltd"}}}'
@@ -122,7 +123,7 @@ def test_the_day_of_the_last_use(store: Store, clock: Clock) -> None:
 
 
 def test_a_kept_check_is_the_same_bytes(store: Store) -> None:
-    check_id = store.checks.keep(QUESTION, ANSWER, "erp")
+    check_id = keep(store, QUESTION, ANSWER, "erp")
     kept = store.checks.get(check_id)
     assert kept is not None
     assert (kept.id, kept.kept_at, kept.actor, kept.question, kept.answer) == (check_id, START, "erp", QUESTION, ANSWER)
@@ -133,16 +134,16 @@ def test_a_kept_check_is_the_same_bytes(store: Store) -> None:
 
 
 def test_ids_cannot_be_guessed_and_digests_not_compared(store: Store) -> None:
-    ids = store.checks.keep_all([(QUESTION, ANSWER)] * 50, "erp")
+    ids = keep_all(store, [(QUESTION, ANSWER)] * 50, "erp")
     kept = [store.checks.get(check_id) for check_id in ids]
     assert len(set(ids)) == len({check.digest for check in kept if check}) == 50
     assert {len(check_id) for check_id in ids} == {32}
-    assert store.checks.keep_all([], "erp") == ()
+    assert keep_all(store, [], "erp") == ()
 
 
 @pytest.mark.parametrize("odd", ["", "k\0", "é", "%", "a" * 10_000])
 def test_a_check_that_is_not_there(store: Store, odd: str) -> None:
-    store.checks.keep(QUESTION, ANSWER, "erp")
+    keep(store, QUESTION, ANSWER, "erp")
     assert store.checks.get(odd) is None
     assert store.checks.erase([odd], by="admin") == 0
 
@@ -150,13 +151,13 @@ def test_a_check_that_is_not_there(store: Store, odd: str) -> None:
 def test_many_are_kept_in_chunks_and_in_order(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(store_sql, "CHUNK", 7)
     pairs = [(b'{"n":"%d"}' % n, ANSWER) for n in range(20)]
-    ids = store.checks.keep_all(pairs, "erp")
+    ids = keep_all(store, pairs, "erp")
     assert [check.question for check in map(store.checks.get, ids) if check] == [question for question, _ in pairs]
     assert store.checks.erase(ids, by="admin") == 20
 
 
 def test_erased_the_id_the_instant_and_the_digest_stay(store: Store) -> None:
-    one, two = store.checks.keep_all([(QUESTION, ANSWER), (OTHER, ANSWER)], "erp")
+    one, two = keep_all(store, [(QUESTION, ANSWER), (OTHER, ANSWER)], "erp")
     before = store.checks.get(one)
     assert store.checks.erase([one, one], by="admin", reason="request of 2026-11-20") == 1
     after = store.checks.get(one)
@@ -187,20 +188,20 @@ def test_erased_the_id_the_instant_and_the_digest_stay(store: Store) -> None:
     ],
 )
 def test_checks_that_name_somebody(store: Store, name: str, found: bool) -> None:
-    one, _ = store.checks.keep_all([(QUESTION, ANSWER), (b'{"n":["\\u5f20\\u4f1f"]}', ANSWER)], "erp")
+    one, _ = keep_all(store, [(QUESTION, ANSWER), (b'{"n":["\\u5f20\\u4f1f"]}', ANSWER)], "erp")
     assert [check.id for check in store.checks.naming(name)] == [one] * found
 
 
 def test_names_are_searched_in_all_chunks_but_not_in_what_is_erased(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(store_sql, "CHUNK", 3)
-    ids = store.checks.keep_all([(QUESTION, ANSWER), (OTHER, ANSWER)] * 5, "erp")
+    ids = keep_all(store, [(QUESTION, ANSWER), (OTHER, ANSWER)] * 5, "erp")
     assert {check.id for check in store.checks.naming("Beispiel")} == set(ids[::2])
     store.checks.erase(ids[:4], by="admin")
     assert {check.id for check in store.checks.naming("Beispiel")} == set(ids[4::2])
 
 
 def test_what_is_older_than_an_instant_expires(store: Store) -> None:
-    first, second, third = (store.checks.keep(QUESTION, ANSWER, "erp") for _ in range(3))
+    first, second, third = (keep(store, QUESTION, ANSWER, "erp") for _ in range(3))
     assert (store.checks.count(), store.checks.count(START + SECOND), store.checks.count(START)) == (3, 1, 0)
     assert store.checks.expire(START + SECOND, by="admin") == 1
     assert (store.checks.count(), store.checks.count(START + SECOND)) == (2, 0)
@@ -215,7 +216,7 @@ def test_an_instant_without_time_zone_is_an_error(store: Store, clock: Clock) ->
         store.checks.expire(START.replace(tzinfo=None), by="admin")
     clock.now = START.replace(tzinfo=None)
     with pytest.raises(ValueError, match="without a time zone"):
-        store.checks.keep(QUESTION, ANSWER, "erp")
+        keep(store, QUESTION, ANSWER, "erp")
     assert store.traces() == ()
 
 
@@ -223,7 +224,7 @@ def test_an_instant_without_time_zone_is_an_error(store: Store, clock: Clock) ->
 
 
 def test_a_closed_store_says_so(store: Store) -> None:
-    check_id = store.checks.keep(QUESTION, ANSWER, "erp")
+    check_id = keep(store, QUESTION, ANSWER, "erp")
     store.close()
     store.close()
     uses: list[Callable[[], object]] = [
@@ -235,7 +236,7 @@ def test_a_closed_store_says_so(store: Store) -> None:
         lambda: store.keys.create("k", "n", "h", [], by="a"),
         lambda: store.checks.get(check_id),
         store.checks.count,
-        lambda: store.checks.keep(QUESTION, ANSWER, "erp"),
+        lambda: keep(store, QUESTION, ANSWER, "erp"),
         lambda: list(store.checks.naming("x")),
         lambda: store.checks.erase([check_id], by="a"),
         lambda: store.checks.expire(START, by="a"),
@@ -248,11 +249,11 @@ def test_a_closed_store_says_so(store: Store) -> None:
 def test_threads_keep_at_once(store: Store) -> None:
     ids: list[str] = []
 
-    def keep() -> None:
+    def keep_some() -> None:
         for _ in range(10):
-            ids.append(store.checks.keep(QUESTION, ANSWER, "erp"))
+            ids.append(keep(store, QUESTION, ANSWER, "erp"))
 
-    threads = [threading.Thread(target=keep) for _ in range(3)]
+    threads = [threading.Thread(target=keep_some) for _ in range(3)]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -266,7 +267,7 @@ def test_threads_keep_at_once(store: Store) -> None:
 def test_the_store_lives_beside_the_log(place: str, clock: Clock) -> None:
     with open_log(place, clock=clock) as log, open_store(place, clock=clock, create=False) as store:
         log.append(batch("A"))
-        check_id = store.checks.keep(QUESTION, ANSWER, "erp")
+        check_id = keep(store, QUESTION, ANSWER, "erp")
         store.checks.erase([check_id], by="admin")
         log.append(batch("B"))
         assert verify(log) == ["A", "B"]
@@ -281,7 +282,7 @@ def test_an_absent_store_is_made_only_if_asked(place: str, tmp_path: Path, clock
 def test_what_was_kept_is_there_when_opened_again(place: str, clock: Clock) -> None:
     with open_store(place, clock=clock) as store:
         store.keys.create("k1", "n", "h", ["check"], by="admin")
-        kept = store.checks.get(store.checks.keep(QUESTION, ANSWER, "erp"))
+        kept = store.checks.get(keep(store, QUESTION, ANSWER, "erp"))
         before = store.keys.list(), store.traces()
     assert kept is not None
     with open_store(place, clock=clock, create=False) as store:
@@ -302,7 +303,7 @@ def test_nothing_of_what_was_erased_is_left_in_the_files(tmp_path: Path, clock: 
     place = tmp_path / "log"
     long = QUESTION.replace(b"GmbH", b"GmbH " * 5000)
     with open_store(place, clock=clock) as store:
-        ids = store.checks.keep_all([(QUESTION, ANSWER), (long, ANSWER)], "erp")
+        ids = keep_all(store, [(QUESTION, ANSWER), (long, ANSWER)], "erp")
         assert b"Magnetwerk" in b"".join(file.read_bytes() for file in tmp_path.iterdir())
         store.checks.erase(ids, by="admin")
         assert b"Magnetwerk" not in b"".join(file.read_bytes() for file in tmp_path.iterdir())
@@ -312,7 +313,7 @@ def test_a_reader_in_the_way_of_an_erasure_is_named(tmp_path: Path, clock: Clock
     monkeypatch.setattr(sqlite, "LOCK_TIMEOUT_S", 0.2)
     place = tmp_path / "log"
     with open_store(place, clock=clock) as store, open_store(place, clock=clock) as other:
-        check_id = store.checks.keep(QUESTION, ANSWER, "erp")
+        check_id = keep(store, QUESTION, ANSWER, "erp")
         with other._tables.reading() as connection:  # type: ignore[attr-defined]
             connection.exec_driver_sql("SELECT count(*) FROM licet_check").scalar()
             with pytest.raises(LogUnavailable, match=r"a reader keeps .* in use"):
@@ -323,7 +324,7 @@ def test_a_reader_in_the_way_of_an_erasure_is_named(tmp_path: Path, clock: Clock
 
 def test_a_key_is_never_there_without_its_trace(place: str, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
     with open_store(place, clock=clock) as store:
-        check_id = store.checks.keep(QUESTION, ANSWER, "erp")
+        check_id = keep(store, QUESTION, ANSWER, "erp")
         monkeypatch.setattr(store_sql._Tables, "trace", lambda *a: 1 / 0)
         for use in (lambda: store.keys.create("k", "n", "h", [], by="a"), lambda: store.checks.erase([check_id], by="a")):
             with pytest.raises(ZeroDivisionError):
@@ -337,15 +338,15 @@ def test_a_key_is_never_there_without_its_trace(place: str, clock: Clock, monkey
 def test_a_full_disk_is_an_error_and_nothing_is_half_kept(tmp_path: Path, clock: Clock) -> None:
     place = tmp_path / "log"
     with open_store(place, clock=clock) as store:
-        store.checks.keep(QUESTION, ANSWER, "erp")
+        keep(store, QUESTION, ANSWER, "erp")
         with store._tables.reading() as connection:  # type: ignore[attr-defined]
             connection.exec_driver_sql("PRAGMA max_page_count = 30").scalar()
         with pytest.raises(LogUnavailable, match="full"):
-            store.checks.keep_all([(QUESTION + b" " * 50_000, ANSWER)] * 5, "erp")
+            keep_all(store, [(QUESTION + b" " * 50_000, ANSWER)] * 5, "erp")
         with store._tables.reading() as connection:  # type: ignore[attr-defined]
             connection.exec_driver_sql("PRAGMA max_page_count = 1000000").scalar()
         assert len(list(store.checks.naming("Beispiel"))) == 1
-        store.checks.keep_all([(QUESTION + b" " * 50_000, ANSWER)] * 5, "erp")
+        keep_all(store, [(QUESTION + b" " * 50_000, ANSWER)] * 5, "erp")
         assert len(list(store.checks.naming("Beispiel"))) == 6
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from log_support import Clock, batch, execute, verify
+from log_support import Clock, batch, execute, keep, keep_all, verify
 
 from licet.api import cli, upkeep
 from licet.events.log import open_log
@@ -54,7 +54,7 @@ def kept(log: Path) -> tuple[str, ...]:
     ids = []
     for days, question in ((10, NAMED), (2, OTHER), (0, NAMED)):
         with open_store(log, clock=Clock(datetime.now(UTC) - timedelta(days=days))) as store:
-            ids.append(store.checks.keep(question, b"{}", "key:erp"))
+            ids.append(keep(store, question, b"{}", "key:erp"))
     return tuple(ids)
 
 
@@ -219,7 +219,7 @@ def test_the_commands_of_the_page_print_what_it_shows(run: Run, tmp_path: Path, 
         assert re.fullmatch(".*".join(map(re.escape, shown.strip().split("…"))), (ran.out + ran.err).strip()), (command, ran)
         if number == 0:
             with open_store("log.sqlite", clock=lambda: datetime.now(UTC)) as store:
-                store.checks.keep_all([(NAMED, b"{}"), (OTHER, b"{}")], "key:erp-hamburg")
+                keep_all(store, [(NAMED, b"{}"), (OTHER, b"{}")], "key:erp-hamburg")
 
 
 def test_the_page_has_every_command() -> None:

@@ -39,12 +39,12 @@ def run_serve(host: str | None, port: int | None, workers: int | None, *, db: st
         note(openness(settings, store))
         with answering(settings, note) as (log, answers):
             if settings.workers == 1:
-                with signing(settings):
+                with logs.directed(settings.log_format, settings.log_level), signing(settings):
                     serve(create_app(log, answers, settings, store))
                 return
     from .workers import run_workers
 
-    with signing(settings):  # here; each worker opens the log for itself
+    with logs.directed(settings.log_format, settings.log_level), signing(settings):  # here; each worker opens the log for itself
         run_workers(settings)
 
 

@@ -13,6 +13,7 @@ from fastapi.concurrency import run_in_threadpool
 from ..engine.answers import Answers
 from ..engine.decide import Decided
 from ..engine.shipment import Shipment
+from ..events.insertions import Shared
 from ..events.receipts import Basis, Channel, KnownThen, LogThen, root_text
 from ..events.sealing import NewCheck, seal
 from ..events.store import Store
@@ -26,7 +27,8 @@ def new_check(
 ) -> NewCheck:
     """A determination on its way out. `question`: its body, strict JSON."""
     asked = orjson.dumps(orjson.loads(question), option=orjson.OPT_SORT_KEYS)
-    return NewCheck(asked, decided.bytes_of(shipment), basis_of(answers, decided), actor, channel, note)
+    shared = Shared(decided.shared_id, decided.shared)
+    return NewCheck(asked, shared, decided.own(shipment), basis_of(answers, decided), actor, channel, note)
 
 
 def basis_of(answers: Answers, decided: Decided) -> Basis:

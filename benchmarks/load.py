@@ -19,7 +19,7 @@ class Load(NamedTuple):
 
 
 class _Client(asyncio.Protocol):
-    """One connection. Anything but 200 ends the load."""
+    """One connection. Anything but an answer ends the load."""
 
     def __init__(self, requests: Iterator[bytes], took: list[float], done: asyncio.Future[None]) -> None:
         self._requests, self._took, self._done = requests, took, done
@@ -51,7 +51,7 @@ class _Client(asyncio.Protocol):
             head, found, body = self._buffer.partition(b"\r\n\r\n")
             if not found:
                 return
-            if not head.startswith(b"HTTP/1.1 200 "):
+            if not head.startswith((b"HTTP/1.1 200 ", b"HTTP/1.1 201 ")):
                 self._done.set_exception(RuntimeError(f"not answered: {self._buffer[:300]!r}"))
                 return
             length = next(line for line in head.lower().split(b"\r\n") if line.startswith(b"content-length:"))

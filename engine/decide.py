@@ -5,6 +5,7 @@ far the answer can be trusted: until when it holds, what missing facts could mak
 A permissive outcome is given only where missing facts cannot make it stricter; anything else is UNDETERMINED.
 """
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,6 +13,7 @@ from typing import Any
 
 from .. import __version__
 from ..events.codec import canonical_json
+from ..events.insertions import Insertion, with_own
 from ..events.scope import Policy as LicensingPolicy
 from . import doubts as doubting
 from .alternatives import suppositions
@@ -65,8 +67,22 @@ class Decided:
 
     def bytes_of(self, shipment: Shipment) -> bytes:
         """The same as canonical JSON."""
-        parts, own = self._parts, self._own(shipment)
-        return b"".join((parts[0], str(own["digest"]).encode(), parts[1], str(own["legal_date"]).encode(), parts[2]))
+        return with_own(self.shared, self.own(shipment))
+
+    def own(self, shipment: Shipment) -> tuple[Insertion, ...]:
+        """What the bytes of the answer to a shipment have beyond `shared`."""
+        (at_digest, at_date), own = self._places, self._own(shipment)
+        return (at_digest, str(own["digest"])), (at_date, str(own["legal_date"]))
+
+    @cached_property
+    def shared(self) -> bytes:
+        """What the bytes of all answers of the class have in common."""
+        return canonical_json(self.answer.model_dump(mode="json") | {"digest": "", "legal_date": ""})
+
+    @cached_property
+    def shared_id(self) -> str:
+        """Its SHA-256, in hexadecimal."""
+        return hashlib.sha256(self.shared).hexdigest()
 
     def _own(self, shipment: Shipment) -> dict[str, Any]:
         """What is the shipment's own: its day, and the digest that covers its words. Of two days the class names the stricter."""
@@ -74,12 +90,9 @@ class Decided:
         return {"legal_date": day, "digest": answer_digest(shipment, day, self.answer.known.published_through, self.core)}
 
     @cached_property
-    def _parts(self) -> tuple[bytes, bytes, bytes]:
-        """The canonical JSON around the digest and the legal date."""
-        given = self.answer.model_dump(mode="json")
-        head, rest = canonical_json(given | {"digest": "", "legal_date": ""}).split(b'"digest":"', 1)
-        middle, tail = rest.split(b'"legal_date":"', 1)
-        return head + b'"digest":"', middle + b'"legal_date":"', tail
+    def _places(self) -> tuple[int, int]:
+        """Where in `shared` the digest and the legal date go."""
+        return self.shared.index(b'"digest":"') + 10, self.shared.index(b'"legal_date":"') + 14
 
 
 def decide(policy: Policy, shipment: Shipment, infer: Inference) -> Determination:

@@ -278,7 +278,7 @@ class Postgresql(Database):
 
     def scrub(self) -> None:
         with self._said_plainly(), self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.exec_driver_sql("VACUUM licet_check")
+            connection.exec_driver_sql("VACUUM licet_check, licet_answer")
 
 
 def _char(value: object) -> str:

@@ -5,20 +5,26 @@ import secrets
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from .insertions import Insertion, Shared, with_own, write
 from .receipts import Basis, BatchReceipt, Channel, CheckReceipt, commitment, encode, root_text, tree_of
 from .tlog.tree import Range, leaf_hash
 
 
 class NewCheck(NamedTuple):
-    """A determination on its way out. `question`: canonical JSON; `answer`: the very bytes that are given; `note`: what whoever
-    released it wants to be kept with it, as text."""
+    """A determination on its way out. `question`: canonical JSON; the answer is `shared` with `own` in it: the very bytes that are
+    given; `note`: what whoever released it wants to be kept with it, as text."""
 
     question: bytes
-    answer: bytes
+    shared: Shared
+    own: tuple[Insertion, ...]
     basis: Basis
     actor: str
     channel: Channel
     note: str | None = None
+
+    @property
+    def answer(self) -> bytes:
+        return with_own(self.shared.data, self.own)
 
 
 class Beside(NamedTuple):
@@ -30,7 +36,8 @@ class Beside(NamedTuple):
     digest: str
     salt: bytes
     question: bytes
-    answer: bytes
+    shared: Shared
+    own: bytes
     note: bytes | None
     batch: str | None = None
     leaf: int | None = None
@@ -58,7 +65,7 @@ def _sealed(check: NewCheck, batch: str | None = None, row: int | None = None) -
     receipt = CheckReceipt(
         id=check_id, actor=check.actor, channel=check.channel, commitment=digest, basis=check.basis, batch=batch, row=row
     )
-    return receipt, Beside(check_id, check.actor, digest, salt, check.question, check.answer, note)
+    return receipt, Beside(check_id, check.actor, digest, salt, check.question, check.shared, write(check.own), note)
 
 
 class BatchSeal:

@@ -15,6 +15,7 @@ from typing import Literal, Protocol, Self
 import orjson
 
 from .errors import LogUnavailable
+from .insertions import read, with_own
 from .receipts import Given
 from .rows import Clock, Log, microseconds
 from .sealing import Beside, Sealed
@@ -185,8 +186,9 @@ def new_key(key_id: str, name: str, hash: str, scopes: Iterable[str], now: datet
 
 def kept_check(beside: Beside, at: datetime) -> KeptCheck:
     """As it is kept, from the instant of its receipt on."""
-    names = beside._asdict()
-    return KeptCheck(kept_at=at, **names)
+    b = beside
+    answer = with_own(b.shared.data, read(b.own))
+    return KeptCheck(b.id, at, b.actor, b.digest, b.salt, b.question, answer, None, b.note, b.batch, b.leaf, b.receipt)
 
 
 def names(question: bytes, name: str) -> bool:

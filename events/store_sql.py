@@ -8,11 +8,12 @@ from pathlib import Path
 from secrets import token_hex
 from typing import Any, Final, Self
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import bindparam, delete, exists, func, select, update
 from sqlalchemy.engine import Connection, Row
 
 from . import database as databases
 from .database import Database
+from .insertions import read, with_own
 from .receipts import RECEIPTS, BatchReceipt, CheckReceipt, Given
 from .rows import Clock, instant, microseconds
 from .rows import prepare as prepare_rows
@@ -20,14 +21,14 @@ from .schema import prepare
 from .sealing import Beside, Sealed
 from .sql import SqlRows
 from .store import Act, KeptCheck, Key, Store, Trace, names, new_key, utc
-from .tables import CHECK, KEY, RECEIPT, TRACE
+from .tables import ANSWER, CHECK, KEY, RECEIPT, TRACE
 
 CHUNK: Final = 1_000
 
-_NEXT: Final = select(CHECK).where(CHECK.c.id > bindparam("after"), CHECK.c.erased_us.is_(None)).order_by(CHECK.c.id).limit(CHUNK)
-
-
-_ROWS: Final = select(CHECK).where(CHECK.c.batch == bindparam("of"), CHECK.c.leaf > bindparam("after")).order_by(CHECK.c.leaf).limit(CHUNK)
+_KEPT: Final = select(CHECK, ANSWER.c.data).join_from(CHECK, ANSWER, CHECK.c.shared == ANSWER.c.id, isouter=True)
+_NEXT: Final = _KEPT.where(CHECK.c.id > bindparam("after"), CHECK.c.erased_us.is_(None)).order_by(CHECK.c.id).limit(CHUNK)
+_ROWS: Final = _KEPT.where(CHECK.c.batch == bindparam("of"), CHECK.c.leaf > bindparam("after")).order_by(CHECK.c.leaf).limit(CHUNK)
+_UNUSED: Final = delete(ANSWER).where(~exists().where(CHECK.c.shared == ANSWER.c.id))
 
 
 def open_sql_store(place: str | Path, *, clock: Clock, create: bool, migrate: bool) -> Store:
@@ -185,9 +186,16 @@ class _Checks:
         with self._tables.writing() as connection:
             at = receipts.add(connection, batch).results[0].recorded_at
             for start in range(0, len(sealed.beside), CHUNK):
-                rows = [_check_row(beside, at) for beside in sealed.beside[start : start + CHUNK]]
-                database.insert(connection, CHECK, rows)
+                chunk = sealed.beside[start : start + CHUNK]
+                self._share(connection, {beside.shared.id: beside.shared.data for beside in chunk})
+                database.insert(connection, CHECK, [_check_row(beside, at) for beside in chunk])
         return tuple(beside.id for beside in sealed.beside)
+
+    def _share(self, connection: Connection, shared: dict[str, bytes]) -> None:
+        """With the receipt log locked, as whoever erases holds it: what is there stays."""
+        there = set(connection.execute(select(ANSWER.c.id).where(ANSWER.c.id.in_(list(shared)))).scalars())
+        if new := [{"id": name, "data": data} for name, data in shared.items() if name not in there]:
+            self._tables.database.insert(connection, ANSWER, new)
 
     def of_batch(self, receipt_id: str) -> Iterator[KeptCheck]:
         if "\0" in receipt_id:
@@ -205,7 +213,7 @@ class _Checks:
         with self._tables.reading() as connection:
             if "\0" in check_id:
                 return None
-            row = connection.execute(select(CHECK).where(CHECK.c.id == check_id)).one_or_none()
+            row = connection.execute(_KEPT.where(CHECK.c.id == check_id)).one_or_none()
             return None if row is None else _check_of(row)
 
     def count(self, before: datetime | None = None) -> int:
@@ -235,11 +243,13 @@ class _Checks:
 
     def _erase(self, which: Iterable[Any], by: str, act: Act, subject: str) -> int:
         now = utc(self._tables.clock())
-        gone = {"salt": None, "question": None, "answer": None, "note": None, "erased_us": microseconds(now)}
+        gone = {"salt": None, "question": None, "answer": None, "shared": None, "note": None, "erased_us": microseconds(now)}
         count = 0
         with self._tables.writing() as connection:
+            self._tables.database.lock(connection, RECEIPT.name)
             for condition in which:
                 count += connection.execute(update(CHECK).where(condition, CHECK.c.erased_us.is_(None)).values(gone)).rowcount
+            connection.execute(_UNUSED)
             self._tables.trace(connection, now, by, act, subject, count)
         self._tables.database.scrub()
         return count
@@ -253,7 +263,7 @@ def _check_of(row: Row[Any]) -> KeptCheck:
         digest=row.digest,
         salt=row.salt,
         question=row.question,
-        answer=row.answer,
+        answer=row.answer if row.data is None or row.answer is None else with_own(row.data, read(row.answer)),
         erased_at=_instant_or_none(row.erased_us),
         note=row.note,
         batch=row.batch,
@@ -263,7 +273,9 @@ def _check_of(row: Row[Any]) -> KeptCheck:
 
 
 def _check_row(beside: Beside, at: datetime) -> dict[str, Any]:
-    return {**beside._asdict(), "kept_us": microseconds(at), "erased_us": None}
+    own = beside._asdict() | {"shared": beside.shared.id, "answer": beside.own, "kept_us": microseconds(at), "erased_us": None}
+    del own["own"]
+    return own
 
 
 def _microseconds_or_none(at: datetime | None) -> int | None:

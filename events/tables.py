@@ -60,12 +60,21 @@ CHECK: Final = Table(
     Column("question", LargeBinary),
     Column("answer", LargeBinary),
     Column("erased_us", BigInteger),
+    Column("shared", _Text),  # the answer: what it shares with others; `answer` is then what is its own, see `insertions`
     Column("note", LargeBinary),
     Column("batch", _Text),  # of a row of a batch: the id of the receipt of its part,
     Column("leaf", BigInteger),  # its number in the tree of the part, from 0,
     Column("receipt", LargeBinary),  # and its own receipt; of any other check, the receipt log has it, under the same id
     Index("licet_check_kept", "kept_us"),
     Index("licet_check_batch", "batch", "leaf"),
+    Index("licet_check_shared", "shared"),
+)
+
+ANSWER: Final = Table(
+    "licet_answer",
+    METADATA,
+    Column("id", _Text, primary_key=True),
+    Column("data", LargeBinary, nullable=False),
 )
 
 TRACE: Final = Table(

@@ -12,6 +12,7 @@ import sqlalchemy
 from log_writer import announced
 
 from licet.events.codec import encode
+from licet.events.insertions import Shared
 from licet.events.log import EventLog
 from licet.events.model import Event
 from licet.events.receipts import Basis, KnownThen, LogThen
@@ -87,7 +88,8 @@ BASIS: Final = Basis(
 
 def new_check(question: bytes, answer: bytes, actor: str, note: str | None = None) -> NewCheck:
     """A determination on its way out, of no matter what."""
-    return NewCheck(question, answer, BASIS, actor, "rest", note)
+    shared = Shared(hashlib.sha256(answer[3:]).hexdigest(), answer[3:])
+    return NewCheck(question, shared, ((0, answer[:3].decode("latin-1")),), BASIS, actor, "rest", note)
 
 
 def keep(store: Store, question: bytes, answer: bytes, actor: str) -> str:

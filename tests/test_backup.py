@@ -25,7 +25,7 @@ from licet.events.log import Request, open_log
 from licet.events.store import open_store
 
 SAMPLES = Path(__file__).with_name("samples") / "logs"
-TABLES = ("licet_event", "licet_request", "licet_receipt", "licet_key", "licet_check", "licet_trace", "licet_checkpoint")
+TABLES = ("licet_event", "licet_request", "licet_receipt", "licet_key", "licet_check", "licet_answer", "licet_trace", "licet_checkpoint")
 
 
 @pytest.fixture

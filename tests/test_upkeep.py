@@ -100,13 +100,13 @@ def test_backup_and_restore(run: Run, log: Path, tmp_path: Path, kept: tuple[str
         opened.append(batch("A", "B"))
     backup, place = tmp_path / "licet.backup", tmp_path / "new" / "log.sqlite"
     taken = run("backup", str(backup))
-    assert (taken.status, taken.out) == (0, f"backed up `{log}` to `{backup}`: 3 kept checks, 2 events, 0 keys\n")
+    assert (taken.status, taken.out) == (0, f"backed up `{log}` to `{backup}`: 3 kept checks, 2 events, 0 keys, 3 receipts\n")
     again = run("backup", str(backup))
     assert (again.status, again.out) == (1, "")
     assert "is there already" in again.err
     restored = run("restore", str(backup), "--db", str(place))
     assert restored.status == 0
-    assert restored.out.endswith(f"to `{place}`: 3 kept checks, 2 events, 0 keys\n")
+    assert restored.out.endswith(f"to `{place}`: 3 kept checks, 2 events, 0 keys, 3 receipts\n")
     assert run("restore", str(backup), "--db", str(place)).status == 1
     with open_log(place, clock=Clock()) as opened:
         assert verify(opened) == ["A", "B"]

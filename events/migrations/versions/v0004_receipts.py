@@ -21,6 +21,7 @@ def upgrade() -> None:
     for statement in statements:
         op.get_bind().exec_driver_sql(statement)
     for column in (
+        sa.Column("shared", TEXT),
         sa.Column("note", sa.LargeBinary),
         sa.Column("batch", TEXT),
         sa.Column("leaf", sa.BigInteger),
@@ -28,3 +29,5 @@ def upgrade() -> None:
     ):
         op.add_column("licet_check", column)
     op.create_index("licet_check_batch", "licet_check", ["batch", "leaf"])
+    op.create_index("licet_check_shared", "licet_check", ["shared"])
+    op.create_table("licet_answer", sa.Column("id", TEXT, primary_key=True), sa.Column("data", sa.LargeBinary, nullable=False))

@@ -85,6 +85,42 @@ Feature: Silence is never permission
       Then the answer is no licence required
       And it holds from 2025-04-04
 
+    # The first day is the one on which the first act on such goods was published.
+    Scenario Outline: Goods by goods: the day before that day
+      Given <goods> from China to Thailand
+      When asked for <day before>
+      Then the answer is undetermined
+      And it warns that the log is silent on these goods
+      And it holds through <day before>
+
+      Examples:
+        | goods                          | day before | first day  |
+        | gallium metal                  | 2023-07-02 | 2023-07-03 |
+        | indium antimonide polycrystals | 2024-08-14 | 2024-08-15 |
+        | cubic presses                  | 2024-08-14 | 2024-08-15 |
+        | hard-metal tools               | 2025-02-03 | 2025-02-04 |
+        | bismuth oxide                  | 2025-02-03 | 2025-02-04 |
+        | indium metal                   | 2025-02-03 | 2025-02-04 |
+        | ferrite magnets                | 2025-04-03 | 2025-04-04 |
+        | lithium-ion battery packs      | 2025-10-08 | 2025-10-09 |
+
+    Scenario Outline: Goods by goods: that day
+      Given <goods> from China to Thailand
+      When asked for <first day>
+      Then the answer is no licence required
+      And it holds from <first day>
+
+      Examples:
+        | goods                          | day before | first day  |
+        | gallium metal                  | 2023-07-02 | 2023-07-03 |
+        | indium antimonide polycrystals | 2024-08-14 | 2024-08-15 |
+        | cubic presses                  | 2024-08-14 | 2024-08-15 |
+        | hard-metal tools               | 2025-02-03 | 2025-02-04 |
+        | bismuth oxide                  | 2025-02-03 | 2025-02-04 |
+        | indium metal                   | 2025-02-03 | 2025-02-04 |
+        | ferrite magnets                | 2025-04-03 | 2025-04-04 |
+        | lithium-ion battery packs      | 2025-10-08 | 2025-10-09 |
+
     Scenario: Before the day from which the log holds the law on them
       Given dysprosium metal from China to Germany
       When asked for 2025-04-03

@@ -56,18 +56,22 @@ def _options() -> argparse.Namespace:
 def main() -> int:
     chosen = _options()
     events = load_corpus()
+    law = replay(view(Recorded(n, EPOCH, event, "") for n, event in enumerate(events, 1)))
+    state = state_of(law, chosen.scenarios)
     recorded = record(events, *(["-k", chosen.scenarios] if chosen.scenarios else []))
     bench = Bench(events, recorded.questions)
     unmet = [*recorded.failed, *bench.unmet()]
     if unmet or not recorded.scenarios:
         _say("the features do not hold, nothing is measured:", *(unmet or ["no scenario was run"]))
         return 2
+    if state != state_of(law, chosen.scenarios):
+        _say("the features or the code changed while they were read: run it again")
+        return 2
     mutants = [*of_policy(events), *of_rules()]
     places = [place for place in order(mutants) if chosen.only in f"{mutants[place].kind} {mutants[place].name}"]
     _say(f"{recorded.scenarios} scenarios ask {len(bench.questions)} different questions. {len(places)} mutants.")
     if chosen.check_filter is not None:
         return _check_filter(bench, mutants, places, chosen)
-    state = state_of(replay(view(Recorded(n, EPOCH, event, "") for n, event in enumerate(events, 1)))) | {"scenarios": chosen.scenarios}
     kept = Kept(ROOT / "build" / ("spec-strength-part.ndjson" if chosen.scenarios else "spec-strength.ndjson"), state, mutants)
     left = [place for place in places if place not in kept.known]
     _say(f"{len(places) - len(left)} verdicts hold, {len(left)} are to come")

@@ -2,16 +2,17 @@
 
 A question is left out only where the changed event cannot reach it:
 - what it knows does not hold the event; or
-- the event is a requirement, or an act on named provisions, and none of the requirements that the base answer considered (those that it
-  found out of scope too) is named by it, directly or through an act on an act; or
-- the event lists a name that nobody in the question resembles, and the list does not count owners.
-Everything else (readings, statements, coverage, vocabulary, groups, reviews, acts that carry out a promise) is put to every question that
+- the event is a requirement, an act or a reading on named provisions, or a statement about some, and none of the requirements that the
+  base answer considered (those that it found out of scope too) is named by it, directly or through an act on an act; or
+- the event lists a name that nobody in the question resembles, and the list does not count owners; or
+- the event declares that the log is complete for materials of which the question states none.
+Everything else (coverage that is not complete, vocabulary, groups, reviews, acts that carry out a promise) is put to every question that
 knows it. `--check-filter` puts the left-out questions too.
 """
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from licet.engine.names import same_name
 from licet.engine.over import linked
@@ -23,38 +24,61 @@ from licet.events.model import (
     ControlRecodified,
     ControlSuspended,
     ControlTerminated,
+    CoverageDeclared,
     CustomsCodesPublished,
     Event,
     ExemptionGranted,
     LicensingPolicySet,
     PartyListed,
+    ReadingRecorded,
     Requirement,
+    StatementMade,
 )
 
 from .asked import Asked
+from .mutants import Mutant
+
+
+class Base(NamedTuple):
+    """Of the answer to a question without mutants: the requirements that it considered, and the kinds of its doubts."""
+
+    considered: frozenset[str]
+    doubts: frozenset[str]
 
 
 class Concern:
-    """One event of a corpus, and which questions turn on it."""
+    """A mutant of some events, and which questions turn on the event that it changes."""
 
-    def __init__(self, event: Event, events: Sequence[Event]) -> None:
-        self.event = event
-        self._names = _named(event, events)
-        self._owned = isinstance(event, PartyListed) and event.list in _counting_owners(events)
+    def __init__(self, mutant: Mutant, events: Sequence[Event]) -> None:
+        assert mutant.event is not None
+        self._event, self._dropped = mutant.event, mutant.instead is None
+        self._names = self._named(events)
+        self._owned = isinstance(self._event, PartyListed) and self._event.list in _counting_owners(events)
+        self._orders = isinstance(self._event, CoverageDeclared) and self._dropped and _first_of_regime(self._event, events)
 
-    def reaches(self, question: Asked, considered: frozenset[str]) -> bool:
-        """`considered`: the requirements that the base answer lists."""
-        event = self.event
+    def reaches(self, question: Asked, base: Base) -> bool:
+        event, goods = self._event, question.shipment["goods"]
         if not _knows(question.through, event):
             return False
         if event.gives_effect_to:
             return True
-        if isinstance(event, PartyListed) and not self._owned:
-            return any(same_name(name, (event.name, *event.aliases)) != "no" for name in _people(question.shipment))
-        if self._names is None or any(covers(name, rid) for rid in considered for name in self._names):
-            return True
-        goods = question.shipment["goods"]  # a code may be another list's: every change of a list's lines may matter to it
-        return isinstance(event, (Requirement, ControlRecodified, CustomsCodesPublished)) and ("code" in goods or "hs" in goods)
+        match event:
+            case PartyListed() if not self._owned:
+                return any(same_name(name, (event.name, *event.aliases)) != "no" for name in _people(question.shipment))
+            case CoverageDeclared() if event.complete and not self._orders:
+                return "code" in goods or goods.get("material") in event.materials
+            case StatementMade() if "contested" in base.doubts:  # it may repeat the promise that contests the answer
+                return True
+            case Requirement() | ControlRecodified() | CustomsCodesPublished() if "code" in goods or "hs" in goods:
+                return True  # a code may be another list's: every change of a list's lines may matter to it
+        return self._names is None or any(covers(name, rid) for rid in base.considered for name in self._names)
+
+    def _named(self, events: Sequence[Event]) -> frozenset[str] | None:
+        """The provisions whose answers the mutant may change; null: any."""
+        alloys = isinstance(self._event, Requirement) and any(entry.alloy_of for entry in self._event.entries)
+        if alloys and self._dropped:  # which elements count as those of listed alloys
+            return None
+        return _named(self._event, events)
 
 
 def _knows(through: date | None, event: Event) -> bool:
@@ -78,12 +102,16 @@ def _named(event: Event, events: Sequence[Event]) -> frozenset[str] | None:
     """The provisions whose answers the event may change; null: any."""
     match event:
         case Requirement():
-            alloys = any(entry.alloy_of for entry in event.entries)  # which elements count as those of listed alloys
-            return None if alloys else frozenset((event.id, event.provision or event.id))
+            return frozenset((event.id, event.provision or event.id))
         case LicensingPolicySet():
             return frozenset(r.id for r in events if isinstance(r, Requirement) and linked(event, r).word != "no")
         case ExemptionGranted():
             return frozenset(event.targets)
+        case ReadingRecorded():
+            return _through((*event.targets, event.provision or event.id), events)
+        case StatementMade():
+            promised = [target for promise in event.promises for target in _targets(promise.event)]
+            return _through((*event.about, *promised, event.provision or event.id), events)
         case ControlSuspended() | ControlPostponed() | ControlTerminated():
             names: set[str] = set(event.targets)
             for other in events:
@@ -99,3 +127,20 @@ def _named(event: Event, events: Sequence[Event]) -> frozenset[str] | None:
             return frozenset(r.id for r in events if isinstance(r, Requirement) and any(e.line in lines for e in r.entries))
         case _:
             return None
+
+
+def _targets(event: Any) -> tuple[str, ...]:
+    """What a promised event names: provisions, or the suspension that it extends or lifts."""
+    return (*getattr(event, "targets", ()), *filter(None, [getattr(event, "suspension", None)]))
+
+
+def _through(names: Sequence[str], events: Sequence[Event]) -> frozenset[str]:
+    """The provisions named, and those of acts among them."""
+    through = (t for event in events if any(covers(name, event.id) for name in names) for t in getattr(event, "targets", ()))
+    return frozenset((*names, *through))
+
+
+def _first_of_regime(event: CoverageDeclared, events: Sequence[Event]) -> bool:
+    """Whether regimes are named in another order without it."""
+    same = [e for e in events if isinstance(e, CoverageDeclared) and e.regime == event.regime]
+    return min(same, key=lambda e: e.day) is event

@@ -23,7 +23,7 @@ from licet.events.model import Event
 from licet.rules.rule import FINDING, RuleError
 
 from .asked import Asked
-from .concern import Concern
+from .concern import Base, Concern
 from .mutants import Mutant
 
 Fate = Literal["noticed", "survivor", "reasons only", "not met", "refused"]
@@ -93,7 +93,10 @@ class Bench:
             self._rules.heard = set()
             self._base.append(self._ask(place, self._policies[question.log], self._rules, self._asked[place]))
             self._findings.append(frozenset(self._rules.heard))
-        self._considered = [frozenset(r["requirement"] for r in answer["requirements"]) for answer in self._base]
+        self._bases = [
+            Base(frozenset(r["requirement"] for r in answer["requirements"]), frozenset(d["kind"] for d in answer["doubts"]))
+            for answer in self._base
+        ]
         self._used = [frozenset(e for r in answer["requirements"] for e in r.get("events", ())) for answer in self._base]
 
     def unmet(self) -> Iterator[str]:
@@ -184,8 +187,8 @@ class Bench:
             return [place for place, findings in enumerate(self._findings) if findings & changed]
         event = mutant.event
         assert event is not None
-        concern = Concern(event, self.events)
-        places = [n for n, question in enumerate(self.questions) if concern.reaches(question, self._considered[n])]
+        concern = Concern(mutant, self.events)
+        places = [n for n, question in enumerate(self.questions) if concern.reaches(question, self._bases[n])]
         return sorted(places, key=lambda n: (event.id not in self._used[n], self._distance(n, mutant.days), n))
 
     def _distance(self, place: int, days: tuple[date, ...]) -> int:
@@ -200,7 +203,19 @@ def _kept(base: Policy, mutated: Policy) -> Policy:
     """The mutated policy with the parts of the base where they are equal, and the digests of the events that are the same."""
     policy = keeping(base, mutated)
     vars(policy)["digests"] = {name: base.digests.get(name, "00") for name in policy.events}  # no expectation reads a digest
+    vars(policy)["variants"] = _Variants(base.variants)
     return policy
+
+
+class _Variants(dict[str, Policy]):
+    """What a mutated policy would be if something were supposed of it, with the parts of the base policy that this was supposed of."""
+
+    def __init__(self, base: Mapping[str, Policy]) -> None:
+        super().__init__()
+        self._base = base
+
+    def __setitem__(self, basis: str, varied: Policy) -> None:
+        super().__setitem__(basis, keeping(self._base[basis], varied) if basis in self._base else varied)
 
 
 def _lent(question: Question) -> Question:

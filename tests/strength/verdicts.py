@@ -32,8 +32,8 @@ _CODE: Final = (
 )
 
 
-def state_of(policy: Policy) -> dict[str, str]:
-    """What verdicts turn on."""
+def state_of(policy: Policy, chosen: str = "") -> dict[str, str]:
+    """What verdicts turn on. `chosen`: which scenarios, as pytest is told it."""
     papers = [Paper(path.relative_to(FEATURES).as_posix(), text_sha256(path.read_bytes())) for path in REFERENCE]
     code = hashlib.sha256()
     for path in sorted(path for pattern in _CODE for path in _ROOT.glob(pattern)):
@@ -43,6 +43,7 @@ def state_of(policy: Policy) -> dict[str, str]:
         "rules_digest": rules_digest(STAGES),
         "features_digest": features_digest(papers),
         "code": code.hexdigest(),
+        "scenarios": chosen,
     }
 
 

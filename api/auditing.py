@@ -4,22 +4,25 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from ..events.codec import canonical_json
 from ..events.errors import NotSigned
 from ..events.folder import Folder, ended, id_and_log, ids, origin_of
+from ..events.store import Store, open_store
 from ..events.tlog.errors import TlogError
 from ..events.tlog.note import VerifierKey
 from ..events.verify import Fault, Mark, Progress, Verified
 from ..events.verify import verify as verify_log
 from .asking import settings_with
 from .failures import FAILURE
+from .opening import now
 from .options import Json
 from .question import refused
 from .settings import Settings
-from .signing import LOGS, public_keys
+from .signing import public_keys
 from .terminal import note, write, write_bytes
 
 if TYPE_CHECKING:
@@ -47,11 +50,12 @@ def run_verify(checkpoints: str | None, given: Sequence[str], *, json: bool, db:
             results.append({"log": None, "faults": [_fault_json(fault) for fault in faults]})
             if not json:
                 _write_faults("database", faults, 0)
-        for log in LOGS:
-            for origin in _origins(stored, root, log):
-                trusted = [key for key in keys if key.name == origin] if keys else _found_keys(settings, root, origin)
-                if keys and not trusted:
-                    raise refused("", "--key", f"none of the keys is of `{origin}`: `licet keys signing show` prints them")
+        origins = {log: _origins(stored, root, log) for log in stored.logs}
+        if keys and not any(_named(keys, origin) for of_log in origins.values() for origin in of_log):
+            raise refused("", "--key", f"none of the keys is of `{origins['events'][-1]}`: `licet keys signing show` prints them")
+        for log in stored.logs:
+            for origin in origins[log]:
+                trusted = _named(keys, origin) if keys else _found_keys(settings, root, origin)
                 why = None if root is None else ended(root, id_and_log(origin)[0])  # type: ignore[index]
                 with _progress(log) as progress:
                     found = _verified(stored, root, log, origin, trusted, progress)
@@ -64,26 +68,30 @@ def run_verify(checkpoints: str | None, given: Sequence[str], *, json: bool, db:
     return 0 if sound else FAILURE
 
 
-def run_export(destination: str, events: Sequence[str], *, everything: bool, db: str | None) -> None:
-    """Write a folder that proves what the log holds, to somebody who has no Licet."""
+def run_export(destination: str, events: Sequence[str], receipts: Sequence[str], *, everything: bool, db: str | None) -> None:
+    """Write a folder that proves what the logs hold, to somebody who has no Licet."""
     from ..events.export import Part, export
     from ..events.stored import Stored
 
-    if bool(events) == everything:
-        raise refused("", "--events", "say what to export: ids with `--events`, or `--all`")
+    asked = {"events": events, "receipts": receipts}
+    if bool(events or receipts) == everything:
+        raise refused("", "--events", "say what to export: ids with `--events` and `--receipts`, or `--all`")
     settings = settings_with(db)
     if settings.db == "memory:":
         raise refused("", "--db", "a log in memory was never signed: name a file or a database, with `--db` or `LICET_DB`")
     root = Path(settings.checkpoints) if settings.checkpoints else None
-    with Stored(settings.db) as stored:
-        parts, keys = [], []
-        for log in LOGS:
+    with Stored(settings.db) as stored, open_store(settings.db, clock=now, create=False, migrate=False) as store:
+        parts: list[Part] = []
+        keys: list[VerifierKey] = []
+        for log in stored.logs:
             origin = _origins(stored, root, log)[-1]
             last = stored.last(origin) if stored.step >= "0003" else None
-            if last is None:
+            if last is None and (asked[log] or log == "events"):
                 raise NotSigned(f"{log}: {_UNSIGNED}")
-            keys += _found_keys(settings, root, origin)
-            parts.append(Part(log, origin, stored.rows(log), last.note, None if everything else set(events)))
+            if last is not None and (asked[log] or everything or log == "events"):  # receipts say on which events they rest
+                keys += _found_keys(settings, root, origin)
+                beside = partial(_beside, store) if log == "receipts" else _nothing
+                parts.append(Part(log, origin, stored.rows(log), last.note, None if everything else set(asked[log]), beside))
         with _progress("export") as progress:
             try:
                 counts = export(parts, keys, Path(destination), progress)
@@ -91,6 +99,19 @@ def run_export(destination: str, events: Sequence[str], *, everything: bool, db:
                 raise refused("", "--events", str(error)) from None
     counted = ", ".join(f"{count} {log}" for log, count in counts.items())
     write(f"exported to `{destination}`: {counted}; `README.md` there says how to check it")
+
+
+def _beside(store: Store, receipt_id: str) -> dict[str, bytes]:
+    """What a receipt commits to, as far as it was not erased."""
+    kept = store.checks.get(receipt_id)
+    if kept is None or kept.salt is None or kept.question is None or kept.answer is None:
+        return {}
+    note = {} if kept.note is None else {"note": kept.note}
+    return {"salt": kept.salt, "question": kept.question, "answer": kept.answer, **note}
+
+
+def _nothing(_: str) -> dict[str, bytes]:
+    return {}
 
 
 def parse_keys(given: Sequence[str]) -> list[VerifierKey]:
@@ -103,6 +124,12 @@ def parse_keys(given: Sequence[str]) -> list[VerifierKey]:
         except (TlogError, OSError, UnicodeDecodeError) as error:
             raise refused("", "--key", str(error)) from None
     return keys
+
+
+def _named(keys: Sequence[VerifierKey], origin: str) -> list[VerifierKey]:
+    """Those of the keys that sign a log. The logs of one database are signed with the same keys, each under its own name."""
+    own = id_and_log(origin)
+    return [VerifierKey(origin, key.public) for key in keys if own and (parts := id_and_log(key.name)) and parts[0] == own[0]]
 
 
 def _found_keys(settings: Settings, root: Path | None, origin: str) -> list[VerifierKey]:
@@ -184,6 +211,8 @@ def _write_found(log: str, origin: str, found: Verified, why: str | None, *, giv
         return
     if found.faults:
         _write_faults(log, found.faults, found.more)
+        return
+    if not found.marks and not found.size and log != "events":
         return
     if not found.marks:
         write(f"{log}: {found.size} positions, in order; {_UNSIGNED}")

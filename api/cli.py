@@ -301,18 +301,20 @@ app.add_typer(audit, name="audit")
 def audit_export(
     folder: Annotated[str, typer.Argument(metavar="DIR", help="A new folder.")],
     event: Annotated[list[str] | None, typer.Option("--events", metavar="ID", help="This event; several times for several.")] = None,
-    everything: Annotated[bool, typer.Option("--all", help="All events.")] = False,
+    receipt: Annotated[list[str] | None, typer.Option("--receipts", metavar="ID", help="This receipt; several times for several.")] = None,
+    everything: Annotated[bool, typer.Option("--all", help="All events and receipts.")] = False,
     db: Db = None,
 ) -> None:
-    """Write events with their proofs, the signed checkpoint and the hashes of the whole log: files that verify offline.
+    """Write events and receipts with their proofs, signed checkpoints, and the hashes of the whole logs: files that verify offline.
 
     licet audit export for-the-auditor --events CN-2025-57/1 --events CN-2025-70/suspension
 
-    The ids, instants and digests of all other events are among the files too; their contents are not.
+    The ids, instants and digests of all other entries are among the files too; their contents are not. With a receipt go the question
+    and the answer, which may name parties, unless they were erased.
     """
     from .auditing import run_export
 
-    run_export(folder, event or (), everything=everything, db=db)
+    run_export(folder, event or (), receipt or (), everything=everything, db=db)
 
 
 @events.command("load")

@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from ..events.signing import CheckpointSigner
     from ..events.stored import Stored
 
-LOGS: Final = ("events",)
-"""The logs that are signed."""
-
 _AFTER_REFUSAL_S, _AFTER_FAILURE_S = 300.0, 10.0
 _logger: Final = logging.getLogger("licet.signing")
 
@@ -51,7 +48,7 @@ def signing(settings: Settings) -> Iterator[None]:
         raise CheckpointRefused(f"{error}; `LICET_SIGNING=off` serves without signing") from None
     stop = threading.Event()
     with Stored(settings.db) as stored:
-        signers = [_signer(settings, stored, log, keys) for log in LOGS]
+        signers = [_signer(settings, stored, log, keys) for log in stored.logs]
         thread = threading.Thread(target=_keep_signing, args=(signers, settings.checkpoint_seconds, stop), name="signing", daemon=True)
         thread.start()
         try:
@@ -98,13 +95,13 @@ def run_checkpoint(new_id: str | None, *, db: str | None) -> None:
         if new_id is not None:
             start_new_id(stored, Path(settings.checkpoints), f"{now():%Y-%m-%dT%H:%M:%SZ} {' '.join(new_id.split())}")
         keys = _keys(settings, make=True)
-        for log in LOGS:
-            signed = _signer(settings, stored, log, keys).sign()
-            if signed is None:
-                write(f"{log}: nothing new to sign")
-            else:
+        done = [(log, _signer(settings, stored, log, keys).sign()) for log in stored.logs]
+        for log, signed in done:
+            if signed is not None:
                 write(f"{log}: signed {signed.size} positions, in the database and in `{settings.checkpoints}`")
                 write(signed.note.decode().rstrip())
+        if not any(signed for _, signed in done):
+            write("nothing new to sign")
 
 
 def new_signing_key(file: str | None, *, db: str | None) -> None:
@@ -127,11 +124,11 @@ def show_signing_keys(*, db: str | None) -> None:
 
     settings = _with_folder(db)
     with Stored(settings.db) as stored:
-        found = log_ids(stored.origins())
+        found, logs = log_ids(stored.origins()), stored.logs
     if not found:
         raise refused("", "--db", "nothing was signed yet, so that there is no name for the key: `licet checkpoint` signs")
     for log_id in found:
-        for log in LOGS:
+        for log in logs:
             origin = origin_of(log_id, log)
             for key in dict.fromkeys([*Folder(Path(settings.checkpoints), origin).keys(), *public_keys(settings, origin)]):
                 write(str(key))

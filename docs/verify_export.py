@@ -4,8 +4,8 @@ and nothing of Licet:
 
     python verify_export.py DIR [--key VKEY …] [--earlier CHECKPOINT …]
 
---key: a verifier key that you trust, as its keeper gave it to you (name+id+base64). Without it the keys of the export are
-used, which shows that the files fit together, not who signed them.
+--key: a verifier key that you trust, as its keeper gave it to you (name+id+base64), or several, a line each. Without it
+the keys of the export are used, which shows that the files fit together, not who signed them.
 --earlier: a checkpoint that you have had before: the log must begin with the one that it was signed for.
 
 Exit status: 0 if all is as signed, 1 if not, 2 if it could not be checked. Formats: c2sp.org/tlog-tiles, tlog-checkpoint,
@@ -145,7 +145,7 @@ def check_tiles(folder, hashes):
 
 
 def check_entry(path, origin, keys, entries):
-    """One entry with its proof; its position."""
+    """One entry with its proof, and what lies beside it."""
     body, leaf = path.with_suffix(".json").read_bytes(), path.with_suffix(".leaf").read_bytes()
     said = json.loads(leaf)
     if said["digest"] != "sha256:" + hashlib.sha256(body).hexdigest():
@@ -165,7 +165,26 @@ def check_entry(path, origin, keys, entries):
     proof = [base64.b64decode(line, validate=True) for line in lines[1:]]
     if root_from_proof(leaf_hash(leaf), index, size, proof) != root:
         raise Wrong("the proof does not lead to the root")
-    return said["position"]
+    check_commitment(path, json.loads(body))
+
+
+def check_commitment(path, body):
+    """A receipt commits to the question, the answer and perhaps a note, which lie beside it unless they were erased."""
+    parts = [path.with_suffix(ending) for ending in (".question", ".answer", ".note")]
+    if "commitment" in body and path.with_suffix(".salt").exists():
+        digests = b"".join(sha256(part.read_bytes()) for part in parts if part.exists())
+        if body["commitment"] != "sha256:" + sha256(path.with_suffix(".salt").read_bytes() + digests).hex():
+            raise Wrong("question and answer are not the ones that the receipt commits to")
+    elif any(part.exists() for part in parts):
+        raise Wrong("there is a question or an answer that the receipt does not commit to")
+
+
+def check_basis(folder, events):
+    """The log of events that a receipt's answer was given on is the beginning of the one here."""
+    for path in sorted((folder / "entries").rglob("*.json")):
+        log = json.loads(path.read_bytes()).get("basis", {}).get("log")
+        if log and (log["size"] > len(events) or log["root"] != "sha256:" + tree_hash(events[: log["size"]]).hex()):
+            raise Wrong(f"{path.relative_to(folder.parent)}: the answer was given on another log of events")
 
 
 def check_log(folder, keys, earlier):
@@ -191,6 +210,7 @@ def check_log(folder, keys, earlier):
             raise Wrong(f"{path.relative_to(folder)}: {error}") from None
         shown += 1
     print(f"{folder.name}: {size} entries as `{origin}` signed them; {shown} of them here with their contents")
+    return hashes
 
 
 def main():
@@ -200,15 +220,17 @@ def main():
     parser.add_argument("--earlier", action="append", default=[], type=Path, metavar="CHECKPOINT")
     given = parser.parse_args()
     try:
-        keys = dict(read_key(text) for text in given.key or (given.folder / "keys").read_text().rstrip("\n").split("\n"))
+        texts = given.key or [(given.folder / "keys").read_text()]
+        keys = dict(read_key(line) for text in texts for line in text.rstrip("\n").split("\n"))
         if not given.key:
             print("note: the keys are those of the export: compare them with the ones that you were given, or pass those with --key")
         earlier = {path.name: path.read_bytes() for path in given.earlier}
         folders = sorted(path.parent for path in given.folder.glob("*/checkpoint"))
         if not folders:
             raise OSError(f"`{given.folder}` is not an export: it has no checkpoint")
+        hashes = {folder.name: check_log(folder, keys, earlier) for folder in folders}
         for folder in folders:
-            check_log(folder, keys, earlier)
+            check_basis(folder, hashes.get("events", []))
     except Wrong as error:
         print(f"NOT as signed: {error}")
         return 1

@@ -13,7 +13,7 @@ events/entries/         for each entry that was asked for, by its position:
 import os
 import secrets
 import shutil
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -31,13 +31,15 @@ from .verify import Progress
 
 
 class Part(NamedTuple):
-    """What to export of one log. `wanted`: ids, or None for all; `note`: the checkpoint to prove it by."""
+    """What to export of one log. `wanted`: ids, or None for all; `note`: the checkpoint to prove it by; `beside`: files that go
+    with an entry, by their ending."""
 
     log: str
     origin: str
     rows: Iterable[Row]
     note: bytes
     wanted: Collection[str] | None
+    beside: Callable[[str], Mapping[str, bytes]] = lambda _: {}
 
 
 def export(parts: Iterable[Part], keys: Collection[VerifierKey], destination: Path, progress: Progress = lambda _: None) -> dict[str, int]:
@@ -106,6 +108,8 @@ class _Export:
         self._found.append(row.position)
         self._write(f"{entry_name(row.position)}.json", row.body)
         self._write(f"{entry_name(row.position)}.leaf", item.entry)
+        for ending, data in self._part.beside(row.id).items():
+            self._write(f"{entry_name(row.position)}.{ending}", data)
 
     def _add(self, item: Leaf) -> None:
         self._tree.append(item.hash)
@@ -183,6 +187,10 @@ maker is needed to check them. They follow public formats:
   - `005.json`: the body, in the bytes in which it was recorded (canonical JSON, RFC 8785);
   - `005.leaf`: the entry of the tree: position, instant of recording, id, and the SHA-256 of the body, as canonical JSON;
   - `005.tlog-proof`: that this leaf is number 4, counted from 0, of the signed tree (c2sp.org/tlog-proof).
+- A receipt says that an answer was given out. Its `commitment` is the SHA-256 of `005.salt`, followed by the SHA-256 of
+  `005.question`, that of `005.answer`, and that of `005.note` if there is one (all as bytes). Where these files are missing, they
+  were not kept or were erased, as the law on personal data may demand; the receipt stays. Its `basis.log` has the size and
+  the root of the log of events at the time.
 - `keys`: the public keys that signed. A key that comes with the files proves nothing by itself: compare it with the one
   that the keeper of the log gave you, or published, earlier.
 

@@ -23,6 +23,7 @@ CHUNK: Final = 1_000
 # As text, so that values come as the database has them, whatever their type.
 _ROWS: Final[Mapping[str, str]] = {
     "events": "SELECT position, recorded_us, event_id, body FROM licet_event WHERE position > :after ORDER BY position LIMIT :count",
+    "receipts": "SELECT position, recorded_us, receipt_id, body FROM licet_receipt WHERE position > :after ORDER BY position LIMIT :count",
 }
 _LOCK: Final = 0x4C494346
 
@@ -53,6 +54,11 @@ class Stored:
         except BaseException:
             self.close()
             raise
+
+    @property
+    def logs(self) -> tuple[str, ...]:
+        """The logs that there are, by name."""
+        return ("events", "receipts") if self.step >= "0004" else ("events",)
 
     def rows(self, log: str, after: int = 0) -> Iterator[Row]:
         """Every row after a position, by position, with nothing checked."""

@@ -2,6 +2,8 @@
 
 import json
 import sqlite3
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +13,7 @@ from audit_support import unguarded
 from log_support import batch
 from test_serving import get, start
 
+import licet
 from licet.api import cli
 from licet.api.settings import Settings
 from licet.api.sources import read_settings
@@ -42,10 +45,10 @@ def test_a_log_is_signed_checked_and_found_changed(place: Path, capsys: pytest.C
     assert status == 2 and "nothing was signed yet" in err
     assert run(capsys, "checkpoint")[0] == 0
     status, out, _ = run(capsys, "checkpoint")
-    assert (status, out) == (0, "events: nothing new to sign\n")
+    assert (status, out) == (0, "nothing new to sign\n")
 
     status, out, _ = run(capsys, "keys", "signing", "show")
-    key = VerifierKey.parse(out)
+    key = VerifierKey.parse(out.splitlines()[0])  # the next one is for receipts
     status, out, err = run(capsys, "verify", "--key", str(key))
     assert (status, err) == (0, "") and f"signed by {key}" in out
     (place.parent / "trusted").write_text(f"{key}\n")
@@ -91,6 +94,61 @@ def _head(place: Path) -> int:
     return int(head)
 
 
+def test_receipts_are_signed_checked_and_exported(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ids = _given(place, 3)
+    assert "\nreceipts: signed 3 positions" in run(capsys, "checkpoint")[1]
+    status, out, _ = run(capsys, "verify", "--key", run(capsys, "keys", "signing", "show")[1].splitlines()[0])
+    assert status == 0 and "receipts: 3 positions as they were signed" in out
+    status, out, _ = run(capsys, "audit", "export", str(place.parent / "export"), "--receipts", ids[1], "--events", "CN-2025-57/1")
+    assert status == 0 and "1 events, 1 receipts" in out
+    entries = place.parent / "export" / "receipts" / "entries"
+    assert sorted(path.name for path in entries.iterdir()) == [
+        f"002.{kind}" for kind in ("answer", "json", "leaf", "question", "salt", "tlog-proof")
+    ]
+    assert _checked(place).returncode == 0
+
+    for name in ("002.answer", "002.question", "002.salt"):
+        whole = (entries / name).read_bytes()
+        (entries / name).write_bytes(whole + b" ")
+        assert "not the ones that the receipt commits to" in _checked(place).stdout
+        (entries / name).write_bytes(whole)
+    (entries / "002.salt").unlink()
+    assert "does not commit to" in _checked(place).stdout
+
+    connection = sqlite3.connect(place)
+    connection.execute("UPDATE licet_check SET question = NULL, answer = NULL, salt = NULL")
+    connection.commit()
+    connection.close()
+    assert run(capsys, "audit", "export", str(place.parent / "erased"), "--receipts", ids[1])[0] == 0
+    assert sorted(path.suffix for path in (place.parent / "erased/receipts/entries").iterdir()) == [".json", ".leaf", ".tlog-proof"]
+
+    unguarded(str(place), "DELETE FROM licet_receipt WHERE position = 2")
+    status, out, _ = run(capsys, "verify")
+    assert status == 1 and "receipts: position 2: missing: the log goes on at 3" in out
+
+
+def _given(place: Path, count: int) -> list[str]:
+    """Receipts, as the server records them."""
+    question = {"shipment": {"goods": {"material": "holmium", "form": "metal"}, "destination": "DE", "date": "2026-11-10"}}
+    body = json.dumps(question).encode()
+    head = get("/v1/checks?keep=true", "Content-Type: application/json", f"Content-Length: {len(body)}").replace(b"GET", b"POST")
+    server = start(place, LICET_SIGNING="off")
+    answers = [server.ask(head, body) for _ in range(count)]
+    assert [status for status, _, _ in answers] == [200] * count
+    assert server.end() == 0
+    connection = sqlite3.connect(place)
+    ids = [row[0] for row in connection.execute("SELECT receipt_id FROM licet_receipt ORDER BY position")]
+    connection.close()
+    return ids
+
+
+def _checked(place: Path) -> "subprocess.CompletedProcess[str]":
+    script = Path(licet.__file__).parent / "docs" / "verify_export.py"
+    return subprocess.run(
+        [sys.executable, "-I", str(script), str(place.parent / "export")], capture_output=True, text=True, timeout=60, check=False
+    )
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
@@ -123,7 +181,7 @@ def test_a_second_key(place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pyte
     assert status == 0 and "made a signing key" in out and "add `" in err
     assert run(capsys, "keys", "signing", "new", second)[0] == 1
     monkeypatch.setenv("LICET_SIGNING_KEY", f"{place}.key,{second}")
-    assert len(run(capsys, "keys", "signing", "show")[1].splitlines()) == 2
+    assert len(run(capsys, "keys", "signing", "show")[1].splitlines()) == 4
     monkeypatch.setenv("LICET_SIGNING_KEY", f"{place}.key,{place}.missing")
     status, _, err = run(capsys, "checkpoint")
     assert status == 1 and "cannot be read: no such file" in err

@@ -80,10 +80,7 @@ DESCRIBED: Final[dict[str, Any]] = {
         "required": True,
         "content": {
             "application/json": {
-                "schema": {
-                    "oneOf": [{"$ref": f"{_REF}Event"}, {"type": "array", "minItems": 1, "items": {"$ref": f"{_REF}Event"}}, _BATCH]
-                },
-                "example": EXAMPLE,
+                "schema": {"oneOf": [{"$ref": f"{_REF}Event"}, {"type": "array", "minItems": 1, "items": {"$ref": f"{_REF}Event"}}, _BATCH]}
             }
         },
     },
@@ -96,6 +93,7 @@ RESPONSES: Final[dict[int | str, dict[str, Any]]] = {
             "application/json": {
                 "schema": {
                     "type": "object",
+                    "required": ["dry_run", "events", "findings", "head"],
                     "properties": {
                         "dry_run": {"type": "boolean", "const": True},
                         "events": {"type": "array", "items": RECORD},
@@ -109,7 +107,11 @@ RESPONSES: Final[dict[int | str, dict[str, Any]]] = {
     201: {
         "description": "The records, one for each event, in the order given. They are durable.",
         "headers": {"ETag": _ETAG, "Location": _LOCATION},
-        "content": {"application/json": {"schema": {"type": "object", "properties": {"events": {"type": "array", "items": RECORD}}}}},
+        "content": {
+            "application/json": {
+                "schema": {"type": "object", "required": ["events"], "properties": {"events": {"type": "array", "items": RECORD}}}
+            }
+        },
     },
     **responses(401, 403, 408, 409, 412, 413, 415, 422, 428, 503),
 }

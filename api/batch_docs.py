@@ -84,13 +84,7 @@ _RESULTS: Final = _record(
         ),
     },
 )
-SCHEMAS: Final = {"BatchResults": _RESULTS, "BatchRow": _ROW, "DeterminationInShort": _IN_SHORT, "RowProblem": _ROW_PROBLEM}
-"""What an answer is made of, as components of the description."""
-
-_QUESTION: Final[Json] = {
-    "allOf": [{"$ref": f"{_REF}Check"}],
-    "description": "As `POST /v1/checks` takes it, with a `reference` of 1 to 200 characters if wanted.",
-}
+_QUESTION: Final[Json] = {"$ref": f"{_REF}BatchCheck"}
 _QUESTIONS: Final[Json] = {
     "oneOf": [
         {"type": "array", "items": _QUESTION},
@@ -147,3 +141,16 @@ RESPONSES: Final[dict[int | str, dict[str, Any]]] = {
     },
     **responses(401, 403, 406, 408, 413, 415, 422, 503),
 }
+
+
+def batch_schemas(check: Json) -> Json:
+    """What questions and answers are made of, as components of the description. `check`: the schema of a single question."""
+    reference = {"type": "string", "minLength": 1, "maxLength": 200, "description": "Repeated in the answer."}
+    question = {
+        **check,
+        "title": "BatchCheck",
+        "description": "As `POST /v1/checks` takes it, with a `reference` if wanted.",
+        "properties": {"reference": reference, **check["properties"]},
+    }
+    answer = {"BatchResults": _RESULTS, "BatchRow": _ROW, "DeterminationInShort": _IN_SHORT, "RowProblem": _ROW_PROBLEM}
+    return {"BatchCheck": question, **answer}

@@ -12,9 +12,11 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from .access import SCHEMES
+from .appending_docs import EXAMPLE as APPENDED
 from .appending_docs import event_schemas
-from .batch_docs import SCHEMAS as BATCH
-from .examples import add_examples
+from .batch_docs import batch_schemas
+from .examples import EXAMPLES, add_examples
+from .keys import EXAMPLES as KEYS
 from .options import Json
 from .problems import SCHEMA as PROBLEM
 from .problems import responses
@@ -58,13 +60,14 @@ def describe(app: FastAPI) -> Json:
     described["tags"] = [{"name": name, "description": text} for name, text in _TAGS.items()]
     components = described["components"]
     asked = Check.model_json_schema(ref_template=f"{_REF}{{model}}")
-    components["schemas"].update({**asked.pop("$defs"), "Check": asked, "Problem": PROBLEM, **BATCH, **event_schemas()})
+    components["schemas"].update({**asked.pop("$defs"), "Check": asked, "Problem": PROBLEM, **batch_schemas(asked), **event_schemas()})
     components["headers"] = {name: {"schema": _TEXT, **header} for name, header in _HEADERS.items()}
     components["securitySchemes"] = SCHEMES
     for item in described["paths"].values():
         for operation in item.values():
             _complete(operation)
-    add_examples(described)
+    kept = {"kept_check": ("200", EXAMPLES["check"]["answer"]), "kept_question": ("200", EXAMPLES["check"]["body"])}
+    add_examples(described, {"append_events": APPENDED}, {**kept, **KEYS})
     used = _used(described)
     components["schemas"] = {name: schema for name, schema in components["schemas"].items() if name in used}
     return described

@@ -13,9 +13,14 @@ EXAMPLES: Final[dict[str, Json]] = orjson.loads(resources.files(__package__).joi
 """By name: `operation` (its id), `method`, `path` with its parameters, `body` and its `type` where there is one; `answer`."""
 
 
-def add_examples(described: Json) -> None:
-    """Put the examples into a description of the API. Afterwards, as FastAPI takes the nulls out of what it is given."""
+def add_examples(described: Json, asked: dict[str, Any], given: dict[str, tuple[str, Any]]) -> None:
+    """Put the examples into a description of the API, with further ones by operation: bodies of requests, and statuses with bodies of
+    answers. Afterwards, as FastAPI takes the nulls out of what it is given."""
     operations = dict(_operations(described))
+    for name, body in asked.items():
+        operations[name]["requestBody"]["content"]["application/json"]["example"] = body
+    for name, (status, body) in given.items():
+        operations[name]["responses"][status]["content"]["application/json"]["example"] = body
     for example in EXAMPLES.values():
         operation = operations[example["operation"]]
         kind = example.get("type", "application/json")

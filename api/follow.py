@@ -20,9 +20,11 @@ from ..events.codec import MAX_INTEGER
 from ..events.errors import LogClosed, LogUnavailable
 from ..events.log import EventLog, Recorded
 from .access import demand, permit, secured
+from .appending_docs import RECORD
 from .events import AFTER, FILTERS, Wanted, wanted_by
 from .ledger import record_bytes
 from .negotiation import preferred
+from .options import Json
 from .parameters import Parameters
 from .problems import Problem, responses
 from .schema import Fault, Refused
@@ -36,6 +38,15 @@ AT_ONCE: Final = 100
 
 _LOG: Final = logging.getLogger("licet.api")
 _SSE, _NDJSON = "text/event-stream", "application/x-ndjson"
+
+_SENT: Final[Json] = {
+    "type": "object",
+    "description": "An event of the stream.",
+    "properties": {
+        "id": {"type": "string", "description": "The position."},
+        "data": {"type": "string", "contentMediaType": "application/json", "contentSchema": RECORD},
+    },
+}
 
 router = APIRouter(tags=["events"])
 
@@ -90,7 +101,7 @@ class Tail:
             "description": "A record for each event: as server-sent events, whose `id` is the position, or as a line of JSON each. "
             "Comments, or empty lines, keep the connection alive.",
             "content": {
-                _SSE: {"schema": {"type": "string"}, "example": 'id: 279\ndata: {"digest":"sha256:…","event":{…},"position":279,…}\n\n'},
+                _SSE: {"schema": _SENT, "example": 'id: 279\ndata: {"digest":"sha256:…","event":{…},"position":279,…}\n\n'},
                 _NDJSON: {"schema": {"type": "string", "description": "A record on every line, as `GET /v1/events` gives it."}},
             },
         },

@@ -72,7 +72,7 @@ async def healthy(request: Request) -> Response:
     summary="Measures for Prometheus",
     operation_id="read_metrics",
     responses={200: {"content": {"text/plain": {"schema": {"type": "string"}}}}, **responses(401, 403, 404)},
-    openapi_extra=secured("audit"),
+    openapi_extra={"security": [*secured("audit")["security"], {}]},
 )
 async def measures(request: Request) -> Response:
     """Requests by route, method and status, checks by outcome, the log position in use. Needs the scope `audit`, unless the setting

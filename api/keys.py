@@ -48,6 +48,16 @@ _EXAMPLE: Final = {
     "revoked_at": None,
     "last_used": None,
 }
+_NEW: Final = {"key": "licet_3f8k2q9x0a7d_…", **_EXAMPLE}
+EXAMPLES: Final = {
+    "create_key": ("201", _NEW),
+    "list_keys": ("200", {"keys": [_EXAMPLE]}),
+    "show_key": ("200", _EXAMPLE),
+    "revoke_key": ("200", {**_EXAMPLE, "revoked_at": "2027-02-01T08:30:00.000000Z"}),
+    "rotate_key": ("201", _NEW),
+}
+"""What the operations give: status and body."""
+
 _ID: Final = {"parameters": [{"name": "id", "in": "path", "required": True, "schema": _WORD}]}
 
 
@@ -75,7 +85,7 @@ router = APIRouter(tags=["keys"])
     status_code=201,
     response_description="The key. It cannot be had a second time.",
     responses={
-        201: {"content": {"application/json": {"schema": _ISSUED, "example": {"key": "licet_3f8k2q9x0a7d_…", **_EXAMPLE}}}},
+        201: {"content": {"application/json": {"schema": _ISSUED}}},
         **responses(401, 403, 413, 415, 422, 503),
     },
     openapi_extra={
@@ -112,8 +122,7 @@ async def create_key(request: Request) -> Response:
         200: {
             "content": {
                 "application/json": {
-                    "schema": {"type": "object", "properties": {"keys": {"type": "array", "items": _KEY}}},
-                    "example": {"keys": [_EXAMPLE]},
+                    "schema": {"type": "object", "required": ["keys"], "properties": {"keys": {"type": "array", "items": _KEY}}},
                 }
             }
         },
@@ -133,7 +142,7 @@ async def list_keys(request: Request) -> Response:
     "/v1/keys/{id}",
     operation_id="show_key",
     summary="Show an API key",
-    responses={200: {"content": {"application/json": {"schema": _KEY, "example": _EXAMPLE}}}, **responses(401, 403, 404, 422, 503)},
+    responses={200: {"content": {"application/json": {"schema": _KEY}}}, **responses(401, 403, 404, 422, 503)},
     openapi_extra={**secured("admin"), **_ID},
 )
 async def show_key(request: Request) -> Response:
@@ -152,7 +161,7 @@ async def show_key(request: Request) -> Response:
     operation_id="revoke_key",
     summary="Revoke an API key",
     responses={
-        200: {"content": {"application/json": {"schema": _KEY, "example": {**_EXAMPLE, "revoked_at": "2027-02-01T08:30:00.000000Z"}}}},
+        200: {"content": {"application/json": {"schema": _KEY}}},
         **responses(401, 403, 404, 422, 503),
     },
     openapi_extra={**secured("admin"), **_ID},
@@ -176,7 +185,7 @@ async def revoke_key(request: Request) -> Response:
     status_code=201,
     response_description="The new key. It cannot be had a second time.",
     responses={
-        201: {"content": {"application/json": {"schema": _ISSUED, "example": {"key": "licet_3f8k2q9x0a7d_…", **_EXAMPLE}}}},
+        201: {"content": {"application/json": {"schema": _ISSUED}}},
         **responses(401, 403, 404, 413, 415, 422, 503),
     },
     openapi_extra={

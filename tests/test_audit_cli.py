@@ -134,7 +134,7 @@ def _given(place: Path, count: int) -> list[str]:
     head = get("/v1/checks?keep=true", "Content-Type: application/json", f"Content-Length: {len(body)}").replace(b"GET", b"POST")
     server = start(place, LICET_SIGNING="off")
     answers = [server.ask(head, body) for _ in range(count)]
-    assert [status for status, _, _ in answers] == [200] * count
+    assert [status for status, _, _ in answers] == [201] * count
     assert server.end() == 0
     connection = sqlite3.connect(place)
     ids = [row[0] for row in connection.execute("SELECT receipt_id FROM licet_receipt ORDER BY position")]

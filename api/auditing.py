@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -146,10 +147,14 @@ def _origins(stored: "Stored", root: Path | None, log: str) -> list[str]:
 
 
 def _verified(stored: "Stored", root: Path | None, log: str, origin: str, keys: Sequence[VerifierKey], progress: Progress) -> Verified:
+    # A server may be signing meanwhile: what is compared is fixed before the rows are read, which are then at least as many.
     folder = None if root is None else Folder(root, origin)
-    database = (_mark(c.size, "the database", c.root, c.note) for c in stored.checkpoints(origin)) if stored.step >= "0003" else iter(())
-    kept = iter(()) if folder is None else (Mark(size, "the folder", None, text) for size, text in folder.checkpoints())
-    leaves = iter(()) if folder is None else folder.leaves()
+    last = stored.last(origin) if stored.step >= "0003" else None
+    database = (_mark(c.size, "the database", c.root, c.note) for c in (stored.checkpoints(origin, through=last.size) if last else ()))
+    largest = folder.last() if folder is not None else None
+    found = folder.checkpoints(through=largest[0]) if folder is not None and largest is not None else ()
+    kept = (Mark(size, "the folder", None, text) for size, text in found)
+    leaves = iter(()) if folder is None else islice(folder.leaves(), folder.leaf_count())
     return verify_log(log, stored.rows(log), [database, kept], leaves, origin, keys, progress)
 
 

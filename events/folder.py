@@ -10,6 +10,7 @@ A file is written beside its place, synced and renamed. Several processes may wr
 bytes to the same places. Errors: `LogUnavailable` for a folder that cannot be used.
 """
 
+import math
 import os
 import re
 import secrets
@@ -50,10 +51,10 @@ class Folder:
         self.origin = origin
         self.path = root.joinpath(*parts)
 
-    def checkpoints(self, after: int = 0) -> Iterator[tuple[int, bytes]]:
-        """Sizes and notes, by size."""
+    def checkpoints(self, after: int = 0, through: float = math.inf) -> Iterator[tuple[int, bytes]]:
+        """Sizes and notes, by size, those between two sizes."""
         with _failing(self.path):
-            sizes = sorted(size for size in _numbers(self.path / "checkpoints") if size > after)
+            sizes = sorted(size for size in _numbers(self.path / "checkpoints") if after < size <= through)
             for size in sizes:
                 yield size, self._checkpoint(size).read_bytes()
 

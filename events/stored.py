@@ -12,6 +12,7 @@ from sqlalchemy import select, text
 from sqlalchemy.engine import Connection
 
 from . import database as databases
+from .codec import MAX_INTEGER
 from .errors import LogUnavailable
 from .leaves import in_chunks
 from .rows import Row
@@ -25,6 +26,10 @@ _ROWS: Final[Mapping[str, str]] = {
     "events": "SELECT position, recorded_us, event_id, body FROM licet_event WHERE position > :after ORDER BY position LIMIT :count",
     "receipts": "SELECT position, recorded_us, receipt_id, body FROM licet_receipt WHERE position > :after ORDER BY position LIMIT :count",
 }
+_CHECKPOINTS: Final = (
+    "SELECT log, size, root, note, signed_us FROM licet_checkpoint"
+    " WHERE log = :log AND size > :after AND size <= :through ORDER BY size LIMIT :count"
+)
 _LOCK: Final = 0x4C494346
 
 
@@ -77,14 +82,12 @@ class Stored:
         with self._database.transaction() as connection:
             return _origins(connection)
 
-    def checkpoints(self, origin: str, after: int = 0) -> Iterator[Signed]:
-        """By size."""
-        query = (
-            "SELECT log, size, root, note, signed_us FROM licet_checkpoint WHERE log = :log AND size > :after ORDER BY size LIMIT :count"
-        )
+    def checkpoints(self, origin: str, after: int = 0, through: int = MAX_INTEGER) -> Iterator[Signed]:
+        """By size, those between two sizes."""
         while True:
+            values = {"log": origin, "after": after, "through": through, "count": CHUNK}
             with self._database.transaction() as connection:
-                found = [Signed(*row) for row in connection.execute(text(query), {"log": origin, "after": after, "count": CHUNK})]
+                found = [Signed(*row) for row in connection.execute(text(_CHECKPOINTS), values)]
             yield from found
             if len(found) < CHUNK:
                 return

@@ -5,6 +5,7 @@ A question is left out only where the changed event cannot reach it:
 - the event is a requirement, an act or a reading on named provisions, or a statement about some, and none of the requirements that the
   base answer considered (those that it found out of scope too) is named by it, directly or through an act on an act; or
 - the event lists a name that nobody in the question resembles, and the list does not count owners; or
+- only a country was dropped from its destinations or exclusions, and nobody in the question is there; or
 - the event declares that the log is complete for materials of which the question states none.
 Everything else (coverage that is not complete, vocabulary, groups, reviews, acts that carry out a promise) is put to every question that
 knows it. `--check-filter` puts the left-out questions too.
@@ -53,6 +54,7 @@ class Concern:
         assert mutant.event is not None
         self._event, self._dropped = mutant.event, mutant.instead is None
         self._names = self._named(events)
+        self._countries = _redrawn(mutant)
         self._owned = isinstance(self._event, PartyListed) and self._event.list in _counting_owners(events)
         self._orders = isinstance(self._event, CoverageDeclared) and self._dropped and _first_of_regime(self._event, events)
 
@@ -60,6 +62,8 @@ class Concern:
         event, goods = self._event, question.shipment["goods"]
         if not _knows(question.through, event):
             return False
+        if self._countries is not None:
+            return not self._countries.isdisjoint(_places(question.shipment))
         if event.gives_effect_to:
             return True
         match event:
@@ -84,6 +88,21 @@ class Concern:
 def _knows(through: date | None, event: Event) -> bool:
     """Whether a question on what was published through a day may know the event; a day of publication that is only bounded may."""
     return through is None or isinstance(event, ABOUT_THE_LOG) or event.published is None or event.day <= through
+
+
+def _redrawn(mutant: Mutant) -> frozenset[str] | None:
+    """The countries for which the destinations are drawn otherwise; null where the mutant is another."""
+    if mutant.kind not in ("destination dropped", "exclusion dropped") or not isinstance(mutant.event, Conditions):
+        return None
+    assert isinstance(mutant.instead, Conditions)
+    one, two = mutant.event.destinations, mutant.instead.destinations
+    return frozenset(one.countries + one.exclude) - frozenset(two.countries + two.exclude) if one.groups == two.groups else None
+
+
+def _places(shipment: dict[str, Any]) -> Iterator[str | None]:
+    """The countries that destinations are compared with."""
+    yield shipment["destination"]
+    yield from (party.get("country") for party in shipment.get("parties") or ())
 
 
 def _people(shipment: dict[str, Any]) -> Iterator[str]:

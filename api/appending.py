@@ -186,6 +186,6 @@ def _key(request: Request) -> str | None:
     match = _KEY.fullmatch(given[0].strip()) if len(given) == 1 else None
     key = match and (re.sub(r"\\(.)", r"\1", match[1]) if match[1] else match[2])
     if not key or len(key) > _MAX_KEY:
-        text = f"`{', '.join(given)[:80]}` is no key: write one string in double quotes, of 1 to {_MAX_KEY} visible ASCII characters"
+        text = f"`{', '.join(given)[:80]}` is no key: write 1 to {_MAX_KEY} visible ASCII characters, no spaces, in double quotes"
         raise Refused([Fault("", "Idempotency-Key", text)])
     return key

@@ -211,6 +211,9 @@ def test_rows_that_were_edited_past_the_guards(place: str, root: Path, origin: s
     with pytest.raises(CheckpointRefused, match=r"nothing was signed.*`licet verify` says"):
         sign(place, root)
     assert [size for size, _ in Folder(root, origin).checkpoints()] == list(SIZES)
+    shutil.rmtree(root)  # the checkpoints of the database are enough to refuse
+    with pytest.raises(CheckpointRefused, match=r"not as it was signed|is missing|rows are missing|says otherwise"):
+        sign(place, root)
 
 
 def test_guards_that_are_gone_are_named(place: str, root: Path, origin: str) -> None:

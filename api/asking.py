@@ -6,12 +6,15 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
+from ..engine.answers import Answers
+from ..engine.decide import Decided
 from ..engine.determination import Determination
 from ..engine.explain import explain
-from .opening import answering
+from ..events.codec import canonical_json
+from .opening import answering, storing
 from .options import Json, to_type
-from .question import from_file, from_options
-from .schema import Check, Refused, answer_bytes, ask, read_check
+from .question import from_file, from_options, refused
+from .schema import Check, Refused, answer_bytes, decided, read_check
 from .settings import Settings
 from .sources import read_settings
 from .terminal import known_text, note, question_text, wrapped, write, write_bytes, write_sections
@@ -22,14 +25,25 @@ def settings_with(db: str | None, **options: str | int | None) -> Settings:
     return read_settings(os.environ, platform=sys.platform, db=db, **options)
 
 
-def run_check(given: Mapping[str, Any], file: str | None, *, json: bool, full: bool, db: str | None) -> None:
-    """Decide one shipment and print the answer."""
+def run_check(
+    given: Mapping[str, Any], file: str | None, *, json: bool, full: bool, record: bool, release_note: str | None, db: str | None
+) -> None:
+    """Decide one shipment and print the answer; with `record`, only once its receipt is durable."""
+    settings = settings_with(db)
+    if release_note is not None and not record:
+        raise refused("", "--note", "goes with `--record`")
+    if record and settings.db == "memory:":
+        raise refused(
+            "", "--record", "what is in memory is gone when this command ends: name a file or a database, with `--db` or `LICET_DB`"
+        )
     with faults_named_for(file):
         body, assumed = read_question(given, file)
         check = read_check(body)
-        with answering(settings_with(db), note) as (_, answers):
-            answer = ask(answers, check)
-            policy = answers.policy(check.view)
+        with answering(settings, note) as (_, answers):
+            found = decided(answers, check)
+            answer, policy = found.of(check.shipment), answers.policy(check.view)
+            if record or settings.keep_checks == "always":
+                _record(settings, answers, found, check, canonical_json(body), release_note)
     if json:
         note_assumed(assumed)
         write_bytes(answer_bytes(answer))
@@ -37,6 +51,17 @@ def run_check(given: Mapping[str, Any], file: str | None, *, json: bool, full: b
     write_heading(check, answer.log.position, assumed)
     write_sections(explain(answer, policy, full=full, field_name=to_type), answer.outcome)
     write("Licet informs; it is not legal advice." + ("" if full else f" {_more(answer)}"), "dim")
+
+
+def _record(settings: Settings, answers: Answers, found: Decided, check: Check, body: bytes, release_note: str | None) -> None:
+    from ..events.sealing import seal
+    from .recording import new_check
+    from .upkeep import local_actor
+
+    with storing(settings) as store:
+        new = new_check(answers, found, check.shipment, body, local_actor(), "cli", release_note)
+        (check_id,) = store.checks.keep(seal([new]))
+    note(f"recorded as {check_id}")
 
 
 def _more(answer: Determination) -> str:

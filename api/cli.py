@@ -58,7 +58,20 @@ def _main(
 
 @app.command(cls=Grouped)
 @with_options()
-def check(given: Mapping[str, Any], file: File = None, json: AsJson = False, full: Full = False, db: Db = None) -> None:
+def check(
+    given: Mapping[str, Any],
+    file: File = None,
+    json: AsJson = False,
+    full: Full = False,
+    record: Annotated[
+        bool, typer.Option("--record", help="Record question and answer with a receipt, before the answer is printed.")
+    ] = False,
+    release_note: Annotated[
+        str | None,
+        typer.Option("--note", metavar="TEXT", help="With --record: kept with it, such as why it is released despite its doubts."),
+    ] = None,
+    db: Db = None,
+) -> None:
     """Decide one shipment and say why.
 
     licet check --material holmium --form metal --to DE --on 2026-11-11
@@ -67,7 +80,7 @@ def check(given: Mapping[str, Any], file: File = None, json: AsJson = False, ful
     """
     from .asking import run_check
 
-    run_check(given, file, json=json, full=full, db=db)
+    run_check(given, file, json=json, full=full, record=record, release_note=release_note, db=db)
 
 
 @app.command(cls=Grouped)
@@ -315,6 +328,32 @@ def audit_export(
     from .auditing import run_export
 
     run_export(folder, event or (), receipt or (), everything=everything, db=db)
+
+
+@app.command("replay")
+def replay(
+    check_id: Annotated[str | None, typer.Argument(metavar="[ID]", help="The id of a determination that was recorded.")] = None,
+    every: Annotated[bool, typer.Option("--all", help="All determinations that were recorded, in their order.")] = False,
+    as_known_now: Annotated[
+        bool, typer.Option("--as-known-now", help="With the law as known now: list what would be decided otherwise today.")
+    ] = False,
+    after: Annotated[int, typer.Option(min=0, metavar="POSITION", help="With --all: only receipts after this position.")] = 0,
+    state: Annotated[
+        str | None, typer.Option("--state", metavar="FILE", help="With --all: keep there how far it is, and go on from there.")
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+    db: Db = None,
+) -> None:
+    """Compute determinations that were given out anew, and compare their bytes. Exit status 1 if one is not the same.
+
+    licet replay --all --state replay.state
+
+    The law as known then, the rules as adopted then. An incident names its first cause: what was kept, an event, the rules, the program.
+    """
+    from .replays import run_replay
+
+    if status := run_replay(check_id, every=every, as_known_now=as_known_now, after=after, state=state, json=json, db=db):
+        raise typer.Exit(status)
 
 
 @events.command("load")

@@ -8,13 +8,16 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response
 
 from ..engine.determination import Determination
+from ..events.codec import canonical_json
 from ..events.sealing import NewCheck
 from ..events.store import KeptCheck
 from .access import permit, secured
 from .etags import conditional, etag, tagged
-from .parameters import Parameters
+from .parameters import Parameters, described
 from .problems import Problem, responses
+from .replaying import Replayed, Since, find, replay, since
 from .schema import Check
+from .tracing import deciding
 
 _ID: Final = re.compile(r"[0-9a-f]{32}")
 
@@ -63,10 +66,40 @@ async def kept_question(request: Request, id: str) -> Response:
     return _given(request, found, found.question)
 
 
-async def _found(request: Request, check_id: str) -> KeptCheck:
+@router.post(
+    "/v1/checks/{id}/replay",
+    tags=["checks"],
+    operation_id="replay_check",
+    summary="Compute a determination that was recorded anew, and compare",
+    response_description="What came of it. A difference is an incident, with its first cause.",
+    responses={200: {"model": Replayed | Since}, **responses(401, 403, 404, 410, 422, 503)},
+    openapi_extra={
+        **secured("check", "audit"),
+        "parameters": [described("as_known_now", {"type": "boolean", "default": False}, "With the law as known now instead.")],
+    },
+)
+async def replay_check(request: Request, id: str) -> Response:
+    """With the law as known then and the rules as adopted then, or, with `as_known_now`, what would be decided today. One's own, or with
+    the scope `audit` anybody's."""
+    kept = await _found(request, id, "as_known_now")
+    work = since if Parameters(request, ("as_known_now",)).flag("as_known_now") else replay
+    state = request.app.state
+
+    def run() -> Replayed | Since:
+        found = find(state.store, kept.id)
+        if found is None:
+            raise Problem("not-found", f"the check `{kept.id}` was kept before there were receipts: it cannot be replayed")
+        with deciding(state):
+            return work(state.answers, found)
+
+    result = await run_in_threadpool(run)
+    return Response(canonical_json(result.model_dump(mode="json")), media_type="application/json")
+
+
+async def _found(request: Request, check_id: str, *parameters: str) -> KeptCheck:
     """What is kept under the id, for who may see it. Others are not told that it is there."""
     actor = await permit(request, "check", "audit")
-    Parameters(request, ())
+    Parameters(request, parameters)
     kept: KeptCheck | None = None
     if _ID.fullmatch(check_id):
         kept = await run_in_threadpool(request.app.state.store.checks.get, check_id)

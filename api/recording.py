@@ -8,7 +8,6 @@ import asyncio
 from typing import Final
 
 import orjson
-from fastapi.concurrency import run_in_threadpool
 
 from ..engine.answers import Answers
 from ..engine.decide import Decided
@@ -68,7 +67,7 @@ class Recorder:
         while self._waiting:
             group, self._waiting = self._waiting[:AT_ONCE], self._waiting[AT_ONCE:]
             try:
-                ids = await run_in_threadpool(self._keep, [check for check, _ in group])
+                ids = await asyncio.to_thread(self._keep, [check for check, _ in group])
             except Exception as error:
                 for _, done in group:
                     if not done.done():  # else whoever asked has left

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from served import Client, served
+
 from licet.api import credentials
 from licet.api.app import create_app
 from licet.api.opening import now
@@ -22,7 +24,6 @@ from licet.events.corpus import load_corpus
 from licet.events.log import open_log
 from licet.events.record import record
 from licet.events.store import open_store
-from served import Client, served
 
 CONFIG = Path(__file__).with_name("schemathesis.toml")
 CHECK = {"shipment": {"goods": {"material": "holmium", "form": "metal"}, "destination": "DE", "date": "2026-11-11"}}

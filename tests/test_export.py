@@ -24,6 +24,8 @@ from sigstore_models.common import v1 as sigstore_common
 import licet
 from licet.events.errors import CheckpointRefused, LogDamaged, LogUnavailable, NotSigned
 from licet.events.export import Part, export
+from licet.events.folder import Folder
+from licet.events.proving import prove
 from licet.events.stored import Stored
 from licet.events.tlog.checkpoint import open_checkpoint
 from licet.events.tlog.errors import TlogError
@@ -299,3 +301,13 @@ def test_what_came_after_the_checkpoint_is_left_out(tmp_path: Path) -> None:
         part = Part("events", origin, stored.rows("events"), b"", None)
         with pytest.raises(CheckpointRefused, match="cannot be given out"):
             export([part], [], tmp_path / "other")
+
+
+def test_the_folder_of_checkpoints_alone_proves_an_entry(place: Path, exported: Path) -> None:
+    origin = (exported / "events/checkpoint").read_text().split("\n")[0]
+    folder = Folder(place / "checkpoints", origin)
+    for position in (1, 5, 256, 257, 300):
+        assert prove(folder, position).to_bytes() == (exported / f"events/entries/{position:03}.tlog-proof").read_bytes()
+    for position in (0, 301):
+        with pytest.raises(NotSigned, match="ask again later"):
+            prove(folder, position)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from audit_support import KEY, OTHER_KEY, append, names, sign, signed_log, verified
+from audit_support import KEY, OTHER_KEY, append, names, sign, signed_log, unguarded, verified
 from cryptography.hazmat.primitives.asymmetric import x25519
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, NoEncryption, PrivateFormat
 from log_support import DATABASES, Clock, batch, new_place
@@ -80,6 +80,22 @@ def test_one_signer_goes_on(place: str, root: Path) -> None:
         assert signer.sign() is not None
         assert read == [4]
     assert verified(place, root, origin).signed == 6
+
+
+def test_a_signer_notices_that_the_log_was_put_back_under_it(place: str, root: Path) -> None:
+    append(place, "A", "B")
+    with Stored(place) as stored:
+        signer = CheckpointSigner(stored, "events", root, [KEY], Clock())
+        assert signer.sign() is not None
+        unguarded(place, "UPDATE licet_event SET recorded_us = recorded_us - 1 WHERE position = 2")
+        append(place, "C")
+        with pytest.raises(CheckpointRefused, match="position 2 is not what it was"):
+            signer.sign()
+        with pytest.raises(CheckpointRefused, match="position 2 is not as it was signed"):
+            signer.sign()
+        unguarded(place, "UPDATE licet_event SET recorded_us = recorded_us + 1 WHERE position = 2")
+        signed = signer.sign()
+        assert signed is not None and signed.size == 3
 
 
 def test_two_signers_take_turns(place: str, root: Path) -> None:

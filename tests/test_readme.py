@@ -34,3 +34,13 @@ def test_a_question_of_the_readme_is_answered_as_shown(
 def _steady(text: str) -> str:
     """Without the counts that grow with the corpus."""
     return re.sub(r"(position|adds|why|and) [0-9]+", r"\1 N", text.rstrip())
+
+
+def test_the_way_to_every_page_is_shown() -> None:
+    docs = README.parent / "docs"
+    shown = re.findall(r"`([\w./-]+(?:\.\w+|/))`", (docs / "README.md").read_text(encoding="utf-8"))
+    assert {page.name for page in docs.iterdir() if page.is_file()} - {"README.md"} <= set(shown)
+    placed = [name for name in shown if not name.startswith("build/")]
+    assert [name for name in placed if name != "README.md" and not (docs / name).exists()] == []
+    pages = re.findall(r"`((?:docs/)?[\w-]+\.md)`", README.read_text(encoding="utf-8"))
+    assert pages and [name for name in pages if not (README.parent / name).exists()] == []

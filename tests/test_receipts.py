@@ -4,6 +4,7 @@ import asyncio
 import hashlib
 import json
 import sqlite3
+import threading
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -297,29 +298,42 @@ def test_what_cannot_be_recorded_is_not_given(client: TestClient, path: str, mon
 def test_asked_at_once_is_recorded_together_and_each_gets_its_own(store: Store) -> None:
     """While one group is written, the others gather; a failure is everybody's in the group, and nobody else's."""
     groups: list[int] = []
+    gates = [threading.Event() for _ in range(9)]
 
     async def run() -> list[Any]:
         recorder = Recorder(store)
         real = recorder._keep
 
-        def slow(checks: list[Any]) -> tuple[str, ...]:
+        def gated(checks: list[Any]) -> tuple[str, ...]:
             groups.append(len(checks))
-            time.sleep(0.05)
+            assert gates[len(groups) - 1].wait(30)
             if len(groups) == 2:
                 raise LogUnavailable("away")
             return real(checks)
 
-        recorder._keep = slow  # type: ignore[method-assign]
-        first = asyncio.create_task(recorder.record(new_check(b'{"n":0}', b"answer", "erp")))
-        await asyncio.sleep(0.02)
-        failing = [asyncio.create_task(recorder.record(new_check(b'{"n":1}', b"answer", "erp"))) for _ in range(3)]
-        await asyncio.sleep(0.06)
-        others = [asyncio.create_task(recorder.record(new_check(b'{"n":%d}' % n, b"answer", "erp"))) for n in range(2, 7)]
+        async def begun(group: int) -> None:
+            while len(groups) < group:
+                await asyncio.sleep(0.002)
+
+        def ask(n: int) -> asyncio.Task[str]:
+            return asyncio.create_task(recorder.record(new_check(b'{"n":%d}' % n, b"answer", "erp")))
+
+        recorder._keep = gated  # type: ignore[method-assign]
+        first = ask(0)
+        await begun(1)
+        failing = [ask(1) for _ in range(3)]
+        await asyncio.sleep(0)
+        gates[0].set()
+        await begun(2)
+        others = [ask(n) for n in range(2, 7)]
+        await asyncio.sleep(0)
         others[0].cancel()
+        for gate in gates:
+            gate.set()
         return await asyncio.gather(first, *failing, *others, return_exceptions=True)
 
     first, *rest = asyncio.run(run())
-    assert groups[:2] == [1, 3]
+    assert groups == [1, 3, 5]
     assert [type(found) for found in rest[:3]] == [LogUnavailable] * 3
     assert isinstance(rest[3], asyncio.CancelledError)
     questions = [store.checks.get(check_id).question for check_id in (first, *rest[4:])]  # type: ignore[union-attr]

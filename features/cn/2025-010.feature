@@ -73,6 +73,18 @@ Feature: Announcement 10 of 2025: tungsten, tellurium, bismuth, molybdenum and i
         | indium phosphide wafers                        | 5            |
         | technology for producing indium phosphide      | 5.4          |
 
+    # The first day of entry 1C229 is not known, only that announcement 10 names it on 4 February 2025.
+    Scenario Outline: Before that day, what another entry controls is not settled
+      Given bismuth metal from China to Germany
+      When asked for <day>
+      Then the answer is <answer>
+      And it is <doubt>
+
+      Examples:
+        | day        | answer           | doubt         |
+        | 2025-02-03 | undetermined     | unsettled     |
+        | 2025-02-04 | licence required | not unsettled |
+
     Scenario Outline: Solid tungsten, heavy alloy and molybdenum powder within their limits, on the day before, the first and the day after
       Given <goods> from China to Germany
       And its machinable cylinder diameter is 120 mm

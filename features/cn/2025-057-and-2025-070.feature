@@ -34,17 +34,17 @@ Feature: Announcements 57 and 70 of 2025: holmium, erbium, thulium, europium and
       Then the answer is <answer>, because <item> of No. 57 of 2025 <standing>
 
       Examples:
-        | goods                         | answer              | item   | standing            |
-        | holmium oxide                 | licence required    | item 1 | requires a licence  |
-        | erbium metal                  | licence required    | item 2 | requires a licence  |
-        | thulium oxide                 | licence required    | item 3 | requires a licence  |
-        | europium metal                | licence required    | item 4 | requires a licence  |
-        | ytterbium metal               | licence required    | item 5 | requires a licence  |
-        | ytterbium oxide               | undetermined        | item 5 | is only hinted at   |
-        | alloy of erbium and copper    | no licence required | item 2 | does not concern it |
-        | alloy of thulium and copper   | no licence required | item 3 | does not concern it |
-        | alloy of europium and copper  | no licence required | item 4 | does not concern it |
-        | alloy of ytterbium and copper | undetermined        | item 5 | is only hinted at   |
+        | goods                         | answer              | item   | standing                           |
+        | holmium oxide                 | licence required    | item 1 | requires a licence from 2025-11-08 |
+        | erbium metal                  | licence required    | item 2 | requires a licence from 2025-11-08 |
+        | thulium oxide                 | licence required    | item 3 | requires a licence from 2025-11-08 |
+        | europium metal                | licence required    | item 4 | requires a licence from 2025-11-08 |
+        | ytterbium metal               | licence required    | item 5 | requires a licence from 2025-11-08 |
+        | ytterbium oxide               | undetermined        | item 5 | is only hinted at                  |
+        | alloy of erbium and copper    | no licence required | item 2 | does not concern it                |
+        | alloy of thulium and copper   | no licence required | item 3 | does not concern it                |
+        | alloy of europium and copper  | no licence required | item 4 | does not concern it                |
+        | alloy of ytterbium and copper | undetermined        | item 5 | is only hinted at                  |
 
     Scenario: A rare earth that the announcement does not name stays free
       Given neodymium metal from China to Germany

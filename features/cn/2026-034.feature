@@ -26,6 +26,17 @@ Feature: Announcement 34 of 2026: drone-related dual-use items for the United St
         | 2026-08-10 | the United States | case by case        | rests         |
         | 2026-08-10 | Germany           | in the ordinary way | does not rest |
 
+    Scenario Outline: The lines themselves were in force by that day; before it nobody knows
+      Given drone components from China to the United States
+      When asked for <day>
+      Then the answer is undetermined, because every drone line of the list is only hinted at
+      And it is <doubt>
+
+      Examples:
+        | day        | doubt         |
+        | 2026-08-04 | unsettled     |
+        | 2026-08-05 | not unsettled |
+
     Scenario: It creates no duty
       Given steel nails from China to the United States
       And the end user is Example Optics, a civil company in the United States

@@ -38,17 +38,17 @@ Funzionalità: Annunci 57 e 70 del 2025: olmio, erbio, tulio, europio e itterbio
       Allora la risposta è «<risposta>», perché il <punto> dell'annuncio n. 57 del 2025 <stato>
 
       Esempi:
-        | bene                    | risposta                  | punto   | stato                         |
-        | ossido di olmio         | licenza richiesta         | punto 1 | richiede una licenza          |
-        | erbio metallico         | licenza richiesta         | punto 2 | richiede una licenza          |
-        | ossido di tulio         | licenza richiesta         | punto 3 | richiede una licenza          |
-        | europio metallico       | licenza richiesta         | punto 4 | richiede una licenza          |
-        | itterbio metallico      | licenza richiesta         | punto 5 | richiede una licenza          |
-        | ossido di itterbio      | indeterminata             | punto 5 | emerge soltanto da un indizio |
-        | lega di erbio e rame    | nessuna licenza richiesta | punto 2 | non riguarda l'operazione     |
-        | lega di tulio e rame    | nessuna licenza richiesta | punto 3 | non riguarda l'operazione     |
-        | lega di europio e rame  | nessuna licenza richiesta | punto 4 | non riguarda l'operazione     |
-        | lega di itterbio e rame | indeterminata             | punto 5 | emerge soltanto da un indizio |
+        | bene                    | risposta                  | punto   | stato                               |
+        | ossido di olmio         | licenza richiesta         | punto 1 | richiede una licenza dal 2025-11-08 |
+        | erbio metallico         | licenza richiesta         | punto 2 | richiede una licenza dal 2025-11-08 |
+        | ossido di tulio         | licenza richiesta         | punto 3 | richiede una licenza dal 2025-11-08 |
+        | europio metallico       | licenza richiesta         | punto 4 | richiede una licenza dal 2025-11-08 |
+        | itterbio metallico      | licenza richiesta         | punto 5 | richiede una licenza dal 2025-11-08 |
+        | ossido di itterbio      | indeterminata             | punto 5 | emerge soltanto da un indizio       |
+        | lega di erbio e rame    | nessuna licenza richiesta | punto 2 | non riguarda l'operazione           |
+        | lega di tulio e rame    | nessuna licenza richiesta | punto 3 | non riguarda l'operazione           |
+        | lega di europio e rame  | nessuna licenza richiesta | punto 4 | non riguarda l'operazione           |
+        | lega di itterbio e rame | indeterminata             | punto 5 | emerge soltanto da un indizio       |
 
     @2025-057-and-2025-070.4
     Scenario: Una terra rara che l'annuncio non nomina resta libera

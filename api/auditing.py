@@ -42,10 +42,13 @@ def run_verify(checkpoints: str | None, given: Sequence[str], *, json: bool, db:
     root = Path(checkpoints or settings.checkpoints) if checkpoints or settings.checkpoints else None
     if checkpoints is not None and not Path(checkpoints).is_dir():
         raise refused("", "--checkpoints", f"`{checkpoints}` is not a folder")
+    if root is not None and not root.is_dir():
+        note(f"there is no folder `{root}`: the log is compared with the checkpoints of its own database alone")
     results: list[Json] = []
     sound = True
     with Stored(settings.db) as stored:
-        faults = tuple(Fault(None, text) for text in stored.faults())
+        strange = [f"there are checkpoints of `{name}`, which is no log" for name in stored.origins() if id_and_log(name) is None]
+        faults = tuple(Fault(None, text) for text in (*stored.faults(), *strange))
         if faults:
             sound = False
             results.append({"log": None, "faults": [_fault_json(fault) for fault in faults]})
@@ -60,6 +63,8 @@ def run_verify(checkpoints: str | None, given: Sequence[str], *, json: bool, db:
                 why = None if root is None else ended(root, id_and_log(origin)[0])  # type: ignore[index]
                 with _progress(log) as progress:
                     found = _verified(stored, root, log, origin, trusted, progress)
+                if keys and found.size and not found.marks:
+                    found = found._replace(faults=(*found.faults, Fault(None, "there is no checkpoint to be checked with the keys")))
                 sound = sound and not (found.faults and why is None)
                 results.append(_result(log, origin, found, why))
                 if not json:

@@ -14,7 +14,7 @@ from log_support import batch
 from test_serving import get, start
 
 import licet
-from licet.api import cli
+from licet.api import auditing, cli
 from licet.api.settings import Settings
 from licet.api.sources import read_settings
 from licet.events.codec import encode
@@ -72,6 +72,33 @@ def test_a_log_is_signed_checked_and_found_changed(place: Path, capsys: pytest.C
 
     # A log that was renumbered on purpose cannot be: this one is damaged, and stays so under a new id too.
     assert run(capsys, "checkpoint", "--new-id", "a try")[0] == 1
+
+
+def test_checkpoints_that_are_gone_are_missed_where_keys_were_given(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _given(place, 1)
+    assert run(capsys, "checkpoint")[0] == 0
+    keys = run(capsys, "keys", "signing", "show")[1]
+    Path(f"{place}.checkpoints").rename(place.parent / "elsewhere")
+    status, out, err = run(capsys, "verify", "--key", keys.splitlines()[0])
+    assert status == 0 and "compared with the checkpoints of its own database alone" in err
+    unguarded(str(place), "DELETE FROM licet_checkpoint WHERE log LIKE '%/receipts'")
+    status, out, _ = run(capsys, "verify", "--key", keys.splitlines()[0])
+    assert status == 1 and "receipts: there is no checkpoint to be checked with the keys" in out
+    unguarded(str(place), "UPDATE licet_checkpoint SET log = 'other'")
+    status, out, _ = run(capsys, "verify")
+    assert status == 1 and "database: there are checkpoints of `other`, which is no log" in out
+    assert run(capsys, "verify", "--checkpoints", str(place.parent / "elsewhere"))[0] == 1
+
+
+def test_the_terminal_shows_how_far_it_is(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    now = iter([0.0, 1.0, 1.1, 2.0])
+    monkeypatch.setattr(auditing.time, "monotonic", lambda: next(now))
+    with auditing._progress("events") as tell:
+        tell(10_000)
+        tell(20_000)
+        tell(30_000)
+    assert capsys.readouterr().err == "\revents: 10,000 positions, 10,000/s \revents: 30,000 positions, 15,000/s \r\033[K"
 
 
 def test_going_on_under_a_new_id(place: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -48,13 +48,16 @@ def media_type(request: Request, kinds: tuple[str, ...]) -> str:
     """The media type of the body, which is one of `kinds`; the first where none is stated. `Problem` 415 for any other, for another
     character set than UTF-8, and for a compressed body."""
     wanted = " or ".join(f"`Content-Type: {kind}`" for kind in kinds)
-    kind, *parameters = (part.strip().lower() for part in request.headers.get("content-type", kinds[0]).split(";"))
+    stated = request.headers.getlist("content-type") or [kinds[0]]
+    if len(stated) > 1:
+        raise Problem("unsupported-media-type", f"the body was sent with more than one `Content-Type`: send it with {wanted}")
+    kind, *parameters = (part.strip().lower() for part in stated[0].split(";"))
     if kind not in kinds:
         raise Problem("unsupported-media-type", f"the body was sent as `{kind[:80]}`: send it with {wanted}")
     for parameter in parameters:
         if parameter.startswith("charset=") and parameter.removeprefix("charset=").strip('"') not in ("utf-8", "us-ascii"):
             raise Problem("unsupported-media-type", f"the body was sent with `{parameter[:80]}`: send it in UTF-8")
-    if request.headers.get("content-encoding", "identity").strip().lower() != "identity":
+    if any(encoding.strip().lower() != "identity" for encoding in request.headers.getlist("content-encoding")):
         detail = "the body was sent with `Content-Encoding`: send it without, as it is"
         raise Problem("unsupported-media-type", detail, headers={"Accept-Encoding": "identity"})
     return kind

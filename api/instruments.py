@@ -42,7 +42,7 @@ async def instruments(request: Request) -> Response:
 
 
 @router.get(
-    "/v1/instruments/{id}",
+    "/v1/instruments/{id:path}",
     operation_id="instrument",
     summary="One act",
     response_description="Its provisions with their timelines, what touched it, readings, doubts, what is not encoded, sources.",

@@ -26,6 +26,7 @@ class Http(HttpToolsProtocol):
         self._taken = 0  # bytes that came since then
         self._rest = 0.0  # when more of a body came that had been answered already; 0: nothing did
         self._large = False
+        self._said = "the bytes that came are no HTTP request"
         self._stuck = 0.0  # since when the other side takes too little of what is sent; 0: it takes it
         self._patience: float = self.config.app.state.settings.send_seconds  # type: ignore[union-attr]
 
@@ -64,6 +65,10 @@ class Http(HttpToolsProtocol):
             if size > self._most:
                 self._large = True
                 raise HttpParserError("headers too large")
+        hosts = sum(name == b"host" for name, _ in self.headers)
+        if hosts > 1 or (not hosts and self.parser.get_http_version() == "1.1"):
+            self._said = f"a request has one header `Host`, and this has {hosts}"
+            raise HttpParserError("not one host")
         super().on_headers_complete()
 
     def send_400_response(self, msg: str) -> None:
@@ -71,7 +76,7 @@ class Http(HttpToolsProtocol):
         if self._large:
             problem = Problem("headers-too-large", f"path, parameters and headers have more than {self._most} bytes: send less")
         else:
-            problem = Problem("not-http", "the bytes that came are no HTTP request")
+            problem = Problem("not-http", self._said)
         body = canonical_json(problem.body)
         headers = [
             *self.server_state.default_headers,

@@ -310,6 +310,19 @@ audit = typer.Typer(help="For auditors: files that prove, without Licet, what th
 app.add_typer(audit, name="audit")
 
 
+@audit.command("report")
+def audit_report(
+    check_id: Annotated[str, typer.Argument(metavar="ID", help="The id of a determination that was recorded.")],
+    html: Annotated[str | None, typer.Option("--html", metavar="FILE", help="One self-contained page, to read and print.")] = None,
+    db: Db = None,
+) -> None:
+    """Show all there is to one determination: what was asked and known, why it was decided so, what it rests on, what proves it, what has
+    changed since."""
+    from .audits import run_report
+
+    run_report(check_id, html, db=db)
+
+
 @audit.command("export")
 def audit_export(
     folder: Annotated[str, typer.Argument(metavar="DIR", help="A new folder.")],

@@ -185,23 +185,32 @@ MUTANTS = [Mutant("event dropped", f"CN-1/{n}: dropped") for n in range(4)]
 
 def test_a_run_goes_on_where_one_on_the_same_state_ended(tmp_path: Path) -> None:
     path = tmp_path / "build" / "kept.ndjson"
-    first = Kept(path, STATE, MUTANTS)
+    first = Kept(path, STATE, MUTANTS, {})
     first.add(0, Verdict("noticed", "a scenario", asked=1, at="q1"))
     first.add(2, Verdict("survivor", "what changes", 3, 7, "q2"))
     with path.open("a") as out:
         out.write('{"kind": "event dropped", "name": "CN-1/3: dropped", "fa')  # the process was ended here
-    again = Kept(path, STATE, MUTANTS)
+    again = Kept(path, STATE, MUTANTS, {})
     assert again.known == first.known
     assert again.first == {0: "q1", 2: "q2"}
-    assert Kept(path, STATE, MUTANTS).known == first.known, "what was cut off is gone, the rest was written again"
+    assert Kept(path, STATE, MUTANTS, {}).known == first.known, "what was cut off is gone, the rest was written again"
 
 
 @pytest.mark.parametrize("name", STATE)
 def test_a_run_on_another_state_starts_anew(name: str, tmp_path: Path) -> None:
-    Kept(tmp_path / "kept", STATE, MUTANTS).add(1, Verdict("noticed", "a scenario", asked=1, at="q1"))
-    other = Kept(tmp_path / "kept", STATE | {name: "other"}, MUTANTS)
+    Kept(tmp_path / "kept", STATE, MUTANTS, {}).add(1, Verdict("noticed", "a scenario", asked=1, at="q1"))
+    other = Kept(tmp_path / "kept", STATE | {name: "other"}, MUTANTS, {})
     assert (other.known, other.first) == ({}, {1: "q1"})
-    assert Kept(tmp_path / "kept", STATE, MUTANTS).known == {}
+    assert Kept(tmp_path / "kept", STATE, MUTANTS, {}).known == {}
+
+
+def test_a_mutant_stays_noticed_while_the_question_and_the_sentence_are_there(tmp_path: Path) -> None:
+    other = STATE | {"features_digest": "sha256:other"}
+    for fate, by, holds in [("noticed", "2026-11-11: a licence", True), ("noticed", "2026-11-11: other", False), ("not met", "", False)]:
+        Kept(tmp_path / "kept", STATE, MUTANTS, {}).add(0, Verdict(fate, by, at="q"))  # type: ignore[arg-type]
+        assert bool(Kept(tmp_path / "kept", other, MUTANTS, {"q": asked("2026-11-11", DUE)}).known) is holds
+    Kept(tmp_path / "kept", STATE, MUTANTS, {}).add(0, Verdict("noticed", "2026-11-11: a licence", at="q"))
+    assert not Kept(tmp_path / "kept", other, MUTANTS, {"another": asked("2026-11-11", DUE)}).known
 
 
 @pytest.mark.parametrize(

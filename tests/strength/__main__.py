@@ -72,7 +72,9 @@ def main() -> int:
     _say(f"{recorded.scenarios} scenarios ask {len(bench.questions)} different questions. {len(places)} mutants.")
     if chosen.check_filter is not None:
         return _check_filter(bench, mutants, places, chosen)
-    kept = Kept(ROOT / "build" / ("spec-strength-part.ndjson" if chosen.scenarios else "spec-strength.ndjson"), state, mutants)
+    kept = Kept(
+        ROOT / "build" / ("spec-strength-part.ndjson" if chosen.scenarios else "spec-strength.ndjson"), state, mutants, recorded.questions
+    )
     left = [place for place in places if place not in kept.known]
     _say(f"{len(places) - len(left)} verdicts hold, {len(left)} are to come")
     for place, verdict in _spread(lambda n: bench.judge(mutants[n], kept.first.get(n, "")), left, chosen.minutes * 60, chosen.processes):

@@ -1,6 +1,7 @@
 """Verdicts on disk, one a line as they come, and the state that they hold for: law, rules, features, and the code that judges.
 
-A later run on the same state goes on where an earlier one ended. On any other state it starts anew, and old verdicts only say which
+A later run on the same state goes on where an earlier one ended. Where only the features are others, a mutant stays noticed if the question
+and the sentence that noticed it are still there: new ones take nothing away. Otherwise it starts anew, and old verdicts only say which
 question to put first.
 """
 
@@ -19,7 +20,7 @@ from licet.engine.policy import Policy
 from licet.rules.rule import rules_digest
 from licet.rules.tables import STAGES
 
-from .asked import FEATURES, REFERENCE
+from .asked import FEATURES, REFERENCE, Asked
 from .judge import Verdict
 from .mutants import Mutant
 
@@ -50,19 +51,20 @@ def state_of(policy: Policy, chosen: str = "") -> dict[str, str]:
 class Kept:
     """The verdicts of one file. `known`: those that hold, by the mutant's place; `first`: the question that told of a mutant before."""
 
-    def __init__(self, path: Path, state: Mapping[str, str], mutants: Sequence[Mutant]) -> None:
+    def __init__(self, path: Path, state: Mapping[str, str], mutants: Sequence[Mutant], questions: Mapping[str, Asked]) -> None:
         self._path, self._mutants = path, mutants
         self.known: dict[int, Verdict] = {}
         self.first: dict[int, str] = {}
         places = {(m.kind, m.name): place for place, m in enumerate(mutants)}
         lines = list(_lines(path))
-        holds = bool(lines) and lines[0] == state
+        same = bool(lines) and lines[0] == state
+        same_law = bool(lines) and lines[0] | {"features_digest": ""} == dict(state) | {"features_digest": ""}
         for line in lines[1:]:
             place = places.get((line.pop("kind"), line.pop("name")))
             if place is not None:
                 verdict = Verdict(**line)
                 self.first[place] = verdict.at
-                if holds:
+                if same or (same_law and _still_noticed(verdict, questions)):
                     self.known[place] = verdict
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("w", encoding="utf-8") as out:
@@ -78,6 +80,14 @@ class Kept:
     def _put(self, out: TextIO, place: int, verdict: Verdict) -> None:
         mutant = self._mutants[place]
         _write(out, {"kind": mutant.kind, "name": mutant.name, **asdict(verdict)})
+
+
+def _still_noticed(verdict: Verdict, questions: Mapping[str, Asked]) -> bool:
+    """Whether the question is still asked, and still expects what the mutant does not meet."""
+    if verdict.fate != "noticed" or verdict.at not in questions:
+        return False
+    expected = {f"{scenario.name}: {e.sentence}" for scenario in questions[verdict.at].scenarios for e in scenario.expects}
+    return verdict.by in expected
 
 
 def _lines(path: Path) -> Iterator[dict[str, Any]]:

@@ -85,10 +85,7 @@ def flips(row: Row) -> list[Row]:
     """The row with each of its bytes, and each of the low 60 bits of its instant, changed."""
     bodies = [row._replace(body=row.body[:at] + bytes([row.body[at] ^ (1 << at % 8)]) + row.body[at + 1 :]) for at in range(len(row.body))]
     instants = [row._replace(recorded_us=row.recorded_us ^ (1 << bit)) for bit in range(60)]
-    renamed = [
-        row._replace(id=row.id[:at] + chr(ord(row.id[at]) ^ 1) + row.id[at + 1 :])
-        for at in range(len(row.id))
-    ]
+    renamed = [row._replace(id=row.id[:at] + chr(ord(row.id[at]) ^ 1) + row.id[at + 1 :]) for at in range(len(row.id))]
     moved = [row._replace(position=row.position ^ (1 << bit)) for bit in range(40)]
     return bodies + instants + renamed + moved
 
@@ -153,6 +150,22 @@ def test_a_log_that_was_cut(copy: Copy, at: int) -> None:
         copy.check(copy.rows[:at], folder=[], leaves=[]),
     ):
         assert first(found).position == at + 1 and "missing" in first(found).text
+
+
+@pytest.mark.parametrize(
+    ("spoil", "says"),
+    [
+        (lambda row: row._replace(recorded_us=row.recorded_us - 10**9), "was recorded before the one ahead of it"),
+        (lambda row: row._replace(recorded_us=2**62), "is no time"),
+        (lambda row: row._replace(body=row.body.replace(b",", b", ", 1)), "its body is not canonical JSON"),
+        (lambda row: row._replace(body=row.body[:-1]), "its body is not JSON"),
+        (lambda row: row._replace(body=row.body.decode()), "its body is no bytes"),
+        (lambda row: row._replace(id="other"), "it is filed under `other`, but its body says otherwise"),
+    ],
+)
+def test_rows_that_were_never_signed_are_looked_at_too(copy: Copy, spoil: Callable[[Row], Row], says: str) -> None:
+    (fault,) = copy.check([*copy.rows[:11], spoil(copy.rows[11])], database=copy.database[:2], folder=copy.folder[:2], leaves=[]).faults
+    assert fault.position == 12 and says in fault.text
 
 
 # --- checkpoints ----------------------------------------------------------------------------------------------------------

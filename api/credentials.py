@@ -17,7 +17,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Final, NamedTuple, cast
 
 from ..events.dates import legal_day
-from ..events.store import Key, Keys
+from ..events.store import Key, Keys, NameTaken
 from .options import Json
 from .schema import Fault, Refused
 from .scopes import SCOPES, Scope
@@ -72,7 +72,10 @@ def create(keys: Keys, name: str, scopes: Sequence[str], expires: str | None, *,
         until = None
     if faults:
         raise Refused(faults)
-    return _issue(keys, name, scopes, until, by=by)
+    try:
+        return _issue(keys, name, scopes, until, by=by, alone=True)
+    except NameTaken as taken:  # by somebody else in the same instant
+        raise Refused([_taken(name, taken.key_id)]) from None
 
 
 def rotate(keys: Keys, key_id: str, overlap: str, *, by: str, now: datetime) -> Issued:
@@ -136,11 +139,16 @@ def key_json(key: Key) -> Json:
     }
 
 
-def _issue(keys: Keys, name: str, scopes: Sequence[str], until: datetime | None, *, by: str) -> Issued:
+def _issue(keys: Keys, name: str, scopes: Sequence[str], until: datetime | None, *, by: str, alone: bool = False) -> Issued:
     key_id = "".join(secrets.choice(_ID_LETTERS) for _ in range(12))
     text = f"licet_{key_id}_" + "".join(secrets.choice(_ALPHABET) for _ in range(43))
     text += _checksum(text)
-    return Issued(text, keys.create(key_id, name, _hash(text), scopes, by=by, expires_at=until))
+    return Issued(text, keys.create(key_id, name, _hash(text), scopes, by=by, expires_at=until, alone=alone))
+
+
+def _taken(name: str, key_id: str) -> Fault:
+    why = "the log names who wrote by it, so it stays with that one"
+    return Fault("/name", "name", f"`{name}` is the name of the key `{key_id}`: {why}; rotate that key, or choose another name")
 
 
 def _name_faults(keys: Keys, name: str) -> list[Fault]:
@@ -149,8 +157,7 @@ def _name_faults(keys: Keys, name: str) -> list[Fault]:
         return [Fault("/name", "name", f"`{name[:80]}` is no name for a key: use {said}")]
     for key in keys.list():
         if key.name == name:
-            why = "the log names who wrote by it, so it stays with that one"
-            return [Fault("/name", "name", f"`{name}` is the name of the key `{key.id}`: {why}; rotate that key, or choose another name")]
+            return [_taken(name, key.id)]
     return []
 
 

@@ -4,11 +4,12 @@ Both are worked out a batch at a time, ten times a second and when there are man
 """
 
 from datetime import UTC, datetime
-from typing import BinaryIO, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, Final, Literal, NamedTuple
 
 import orjson
 
-from .metrics import Metrics
+if TYPE_CHECKING:  # the command line reads the settings, which name the form of these lines, and measures nothing
+    from .metrics import Metrics
 
 Form = Literal["json", "text"]
 _FULL: Final = 256  # requests kept while they wait
@@ -31,7 +32,7 @@ class Ended(NamedTuple):
 class RequestLog:
     """Keeps what ended until `flush`. Without a `stream` there are no lines, only measures."""
 
-    def __init__(self, metrics: Metrics, form: Form = "json", stream: BinaryIO | None = None) -> None:
+    def __init__(self, metrics: "Metrics", form: Form = "json", stream: BinaryIO | None = None) -> None:
         self._metrics, self._stream = metrics, stream
         self._line = _json if form == "json" else _text
         self._ended: list[Ended] = []

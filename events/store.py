@@ -78,11 +78,21 @@ class Trace:
     count: int
 
 
+class NameTaken(ValueError):
+    """A key has the name: `key_id`."""
+
+    def __init__(self, name: str, key_id: str) -> None:
+        super().__init__(f"`{name}` is the name of the key `{key_id}`")
+        self.key_id = key_id
+
+
 class Keys(Protocol):
     """Access keys. `by`: the actor, for the trace."""
 
-    def create(self, key_id: str, name: str, hash: str, scopes: Iterable[str], *, by: str, expires_at: datetime | None = None) -> Key:
-        """Add a key. `ValueError` if the id is taken."""
+    def create(
+        self, key_id: str, name: str, hash: str, scopes: Iterable[str], *, by: str, expires_at: datetime | None = None, alone: bool = False
+    ) -> Key:
+        """Add a key. `ValueError` if the id is taken; with `alone`, `NameTaken` if another key has the name, whoever makes it at once."""
         ...
 
     def get(self, key_id: str) -> Key | None: ...

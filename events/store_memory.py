@@ -11,7 +11,7 @@ from .errors import LogClosed
 from .receipts import RECEIPTS, BatchReceipt, CheckReceipt, Given
 from .rows import Clock, MemoryRows
 from .sealing import Sealed
-from .store import Act, KeptCheck, Key, Trace, kept_check, names, new_key, utc
+from .store import Act, KeptCheck, Key, NameTaken, Trace, kept_check, names, new_key, utc
 
 
 class MemoryStore:
@@ -67,11 +67,16 @@ class _Keys:
     def __init__(self, shelf: _Shelf) -> None:
         self._shelf = shelf
 
-    def create(self, key_id: str, name: str, hash: str, scopes: Iterable[str], *, by: str, expires_at: datetime | None = None) -> Key:
+    def create(
+        self, key_id: str, name: str, hash: str, scopes: Iterable[str], *, by: str, expires_at: datetime | None = None, alone: bool = False
+    ) -> Key:
         with self._shelf.opened():
             key = new_key(key_id, name, hash, scopes, self._shelf.clock(), expires_at)
             if key_id in self._shelf.keys:
                 raise ValueError(f"the key id `{key_id}` is taken")
+            for other in self._shelf.keys.values():
+                if alone and other.name == name:
+                    raise NameTaken(name, other.id)
             self._shelf.keys[key_id] = key
             self._shelf.trace(key.created_at, by, "key_created", key_id, 1)
             return key

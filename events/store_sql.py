@@ -20,7 +20,7 @@ from .rows import prepare as prepare_rows
 from .schema import prepare
 from .sealing import Beside, Sealed
 from .sql import SqlRows
-from .store import Act, KeptCheck, Key, Store, Trace, names, new_key, utc
+from .store import Act, KeptCheck, Key, NameTaken, Store, Trace, names, new_key, utc
 from .tables import ANSWER, CHECK, KEY, RECEIPT, TRACE
 
 CHUNK: Final = 1_000
@@ -92,11 +92,17 @@ class _Keys:
     def __init__(self, tables: _Tables) -> None:
         self._tables = tables
 
-    def create(self, key_id: str, name: str, hash: str, scopes: Iterable[str], *, by: str, expires_at: datetime | None = None) -> Key:
+    def create(
+        self, key_id: str, name: str, hash: str, scopes: Iterable[str], *, by: str, expires_at: datetime | None = None, alone: bool = False
+    ) -> Key:
         key = new_key(key_id, name, hash, scopes, self._tables.clock(), expires_at)
         with self._tables.writing() as connection:
             if _key(connection, key_id) is not None:
                 raise ValueError(f"the key id `{key_id}` is taken")
+            if alone:
+                self._tables.database.lock(connection, RECEIPT.name)  # one who makes a key at a time, in whichever process
+                if (taken := connection.scalar(select(KEY.c.id).where(KEY.c.name == name))) is not None:
+                    raise NameTaken(name, taken)
             self._tables.database.insert(connection, KEY, [_key_row(key)])
             self._tables.trace(connection, key.created_at, by, "key_created", key_id, 1)
         return key

@@ -16,7 +16,7 @@ from licet.events import sqlite, store_sql
 from licet.events.errors import LogClosed, LogUnavailable
 from licet.events.log import open_log
 from licet.events.receipts import commitment
-from licet.events.store import Store, open_store
+from licet.events.store import NameTaken, Store, open_store
 
 QUESTION = b'{"shipment":{"date":"2026-11-11","parties":[{"name":"Beispiel  Magnetwerk GmbH","role":"end_user"}]}}'
 OTHER = b'{"shipment":{"date":"2026-11-11","exporter":{"name":"Example Ltd"}}}'
@@ -75,6 +75,26 @@ def test_an_id_is_given_once(store: Store) -> None:
         store.keys.create("k1", "other", "g", ["admin"], by="admin")
     assert store.keys.list() == (first,)
     assert len(store.traces()) == 1
+
+
+def test_a_name_that_is_wanted_alone_is_given_once_however_many_ask_at_once(store: Store) -> None:
+    barrier, taken = threading.Barrier(4), []
+
+    def make(n: int) -> None:
+        barrier.wait()
+        try:
+            store.keys.create(f"k{n}", "erp", "h", ["check"], by="admin", alone=True)
+        except NameTaken as error:
+            taken.append(error.key_id)
+
+    threads = [threading.Thread(target=make, args=(n,)) for n in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    (made,) = store.keys.list()
+    assert taken == [made.id] * 3 and len(store.traces()) == 1
+    store.keys.create("next", "erp", "h", ["check"], by="admin")  # one that replaces it
 
 
 def test_a_scope_is_a_word(store: Store) -> None:

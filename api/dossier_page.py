@@ -1,7 +1,7 @@
 """The auditor's view as one HTML page: no script, nothing from elsewhere; made to be read on paper as well."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from importlib import resources
 
 from ..engine.explain import headline
@@ -54,17 +54,18 @@ def _legal_day(d: Dossier) -> str:
 
 def _section(d: Dossier, section: Section) -> Markup:
     drawn = _picture(d) if section.title == "Periods" else None
-    return el("section", el("h2", section.title), drawn, _table(section.lines))
+    name = re.sub(r"[^a-z]+", "-", section.title.lower()).strip("-")
+    return el("section", el("h2", section.title), drawn, _table(section.lines), id=name)
 
 
-def _table(lines: Iterable[Line]) -> Markup:
-    rows = [
-        el("tr", el("th", line.label, scope="row"), el("td", _linked(line.text)), class_="nested" if line.depth else None)
-        if line.label or line.depth
-        else el("tr", el("td", _linked(line.text), colspan=2))
-        for line in lines
-    ]
-    return el("table", rows, class_="facts")
+def _table(lines: Sequence[Line]) -> Markup:
+    labelled = any(line.label for line in lines)
+    return el("table", [_row(line, labelled=labelled) for line in lines], class_="facts")
+
+
+def _row(line: Line, *, labelled: bool) -> Markup:
+    text = el("td", _linked(line.text), colspan=None if labelled else 2)
+    return el("tr", el("th", line.label, scope="row") if labelled else None, text, class_="nested" if line.depth else None)
 
 
 def _linked(text: str) -> Iterator[Markup | str]:

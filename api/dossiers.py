@@ -4,11 +4,10 @@ the authority's publications had been searched, who gave it out despite which do
 The answer shown is the one that was given, from its kept bytes. Replay says whether the log still makes it so.
 """
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
-
-import orjson
 
 from ..engine.acts import act, effect
 from ..engine.answers import Answers
@@ -109,7 +108,7 @@ def _given(d: Dossier) -> Iterator[Line]:
     yield Line("Given", f"{recorded_at(microseconds(d.found.given.recorded_at))}, {_channel(d)}, to {receipt.actor}")
     yield Line("Outcome", receipt.basis.outcome)
     replayed = d.replayed
-    yield Line("Replay", f"{_VERDICTS[replayed.verdict]}: {replayed.detail}")
+    yield Line("Replay", _VERDICTS[replayed.verdict] + ("" if replayed.verdict == "same" else f": {replayed.detail}"))
 
 
 def _channel(d: Dossier) -> str:
@@ -125,8 +124,8 @@ def _question(d: Dossier) -> Iterator[Line]:
     shipment = d.check.shipment
     yield Line("Asked", question_text(d.check))
     yield Line("Decided for", f"{d.answer.legal_date}" + (" (the stricter of two days)" if shipment.exit_date else ""))
-    stated = orjson.dumps(orjson.loads((d.found.kept and d.found.kept.question) or b"{}").get("shipment")).decode()
-    yield Line("As stated", stated)
+    if d.found.kept is not None and d.found.kept.question is not None:
+        yield Line("As stated", json.dumps(json.loads(d.found.kept.question)["shipment"], ensure_ascii=False))
 
 
 def _known(d: Dossier) -> Iterator[Line]:

@@ -94,28 +94,22 @@ class Database:
     def transaction(self, *, write: bool = False, again: str = "", **options: Any) -> Iterator[Connection]:
         """Committed on leaving, rolled back on any error. `again`: what to do after a failure, for the message."""
         self.check_open()
-        with (
-            self._said_plainly(again),
-            self._connected(again).execution_options(licet_write=write, **options) as connection,
-            connection.begin(),
-        ):
-            if write:
-                self.begin(connection)
-            yield connection
-
-    def _connected(self, again: str) -> Connection:
-        try:
-            return self.engine.connect()
-        except OSError as error:  # which the driver for PostgreSQL lets through while it connects
-            reason = (error.strerror or str(error)).lower()
-            raise LogUnavailable(f"the log at `{self.place}` is out of reach: {reason}{again}") from error
+        with self._said_plainly(again), self.engine.connect().execution_options(licet_write=write, **options) as connection:
+            try:
+                with connection.begin():
+                    if write:
+                        self.begin(connection)
+                    yield connection
+            except OSError:  # a late answer must not be taken for that to the next statement
+                connection.invalidate()
+                raise
 
     @contextmanager
     def _said_plainly(self, again: str = "") -> Iterator[None]:
         """What the database complains of, as an error of the log."""
         try:
             yield
-        except SQLAlchemyError as error:
+        except (SQLAlchemyError, OSError) as error:  # the driver for PostgreSQL lets errors of the network through, whenever it reads
             reason = _reason(error)
             if isinstance(error, IntegrityError) or "licet: " in reason:
                 raise LogDamaged(f"the log at `{self.place}` refused its own next record: {reason}") from error
@@ -137,7 +131,9 @@ class Database:
         self._pid = None
 
 
-def _reason(error: SQLAlchemyError) -> str:
+def _reason(error: SQLAlchemyError | OSError) -> str:
+    if isinstance(error, OSError):
+        return (error.strerror or str(error)).lower()
     cause: Any = error.orig if isinstance(error, DBAPIError) else error
     fields = cause.args[0] if cause is not None and cause.args else None
     return str(fields["M"]) if isinstance(fields, dict) and "M" in fields else str(cause)
@@ -154,7 +150,7 @@ class Sqlite(Database):
         self.place = str(path)
         self.path = path
         self._file = SqliteFile(path, read_only=read_only)
-        self.engine = create_engine("sqlite://", creator=self._file.connect, poolclass=QueuePool)
+        self.engine = create_engine("sqlite://", creator=self._file.connect, poolclass=QueuePool, hide_parameters=True)
         event.listen(self.engine, "begin", self._begin)
 
     def _begin(self, connection: Connection) -> None:
@@ -216,7 +212,7 @@ class Postgresql(Database):
         super().__init__()
         self.place = url.render_as_string(hide_password=True)
         try:
-            self.engine = create_engine(url, isolation_level="READ COMMITTED")
+            self.engine = create_engine(url, isolation_level="READ COMMITTED", hide_parameters=True)
         except ImportError as error:
             raise LogUnavailable(f"`{error.name}` is not installed: install `licet[postgresql]` to keep a log in PostgreSQL") from error
 

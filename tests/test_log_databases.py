@@ -495,6 +495,34 @@ def test_a_lost_server_is_an_error_once(server: Callable[[str], str], clock: Clo
     gc.collect()  # the driver's dead socket complains when it is collected: here, not in the next test
 
 
+@pytest.mark.parametrize("place", ["postgresql"], indirect=True)
+def test_an_error_of_the_network_that_the_driver_lets_through_is_said_plainly(
+    place: str, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A server that is killed resets connections: while they are read from, the driver lets that through as it is."""
+    with open_log(place, clock=clock) as log:
+        log.append(batch("A"))
+
+        def reset(*_: object) -> None:
+            raise ConnectionResetError(104, "Connection reset by peer")
+
+        with monkeypatch.context() as patch:
+            patch.setattr("pg8000.core._read", reset)
+            with pytest.raises(LogUnavailable, match="out of reach: connection reset by peer; if this was an append, send it again"):
+                log.append(batch("B"), request=ASKED)
+        assert [r.position for r in log.append(batch("B"), request=ASKED)] == [2]
+        assert verify(log) == ["A", "B"]
+
+
+def test_errors_do_not_show_what_was_sent(place: str, clock: Clock) -> None:
+    """Questions and answers hold names; the text of an error of the database may end in the log of a server."""
+    with open_log(place, clock=clock) as log:
+        engine = log._database.engine  # type: ignore[attr-defined]
+        with engine.connect() as connection, pytest.raises(sqlalchemy.exc.DBAPIError) as raised:
+            connection.execute(sqlalchemy.text("SELECT * FROM nowhere WHERE name = :name"), {"name": "Ada Byron"})
+    assert "nowhere" in str(raised.value) and "Ada" not in str(raised.value)
+
+
 # --- damage: what somebody did past the guards is seen when it is read ---------------------------------------------------------
 
 DAMAGES = [

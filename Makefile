@@ -20,7 +20,7 @@ PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --quiet --disable-pip-version-check --no-input
 fail = { printf '\nset-up failed: %s\n' $(1) >&2; exit 1; }
 
-.PHONY: run serve spec spec-strength test check bench lock clean
+.PHONY: run serve spec spec-strength crash test check bench lock clean
 .DELETE_ON_ERROR:
 
 run: $(VENV)/ready
@@ -40,6 +40,10 @@ spec: $(VENV)/ready-dev
 # Slow, goes on where it ended: make spec-strength ARGS="--minutes 60". Not part of the tests.
 spec-strength: $(VENV)/ready-dev
 	@$(PY) -m licet.tests.strength $(ARGS)
+
+# Minutes; the tests have a short form of it: make crash ARGS="--rounds 1000 --only sqlite"
+crash: $(VENV)/ready-dev
+	@$(PY) -m licet.tests.crash $(ARGS)
 
 bench: $(VENV)/ready-dev
 	@$(PY) benchmarks/run.py $(ARGS)

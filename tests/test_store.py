@@ -4,6 +4,7 @@ it says of all. Then what only databases can do."""
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -77,24 +78,34 @@ def test_an_id_is_given_once(store: Store) -> None:
     assert len(store.traces()) == 1
 
 
-def test_a_name_that_is_wanted_alone_is_given_once_however_many_ask_at_once(store: Store) -> None:
-    barrier, taken = threading.Barrier(4), []
+def test_a_name_that_is_wanted_alone_is_given_once(store: Store) -> None:
+    store.keys.create("k1", "erp", "h", ["check"], by="admin", alone=True)
+    with pytest.raises(NameTaken, match="`erp` is the name of the key `k1`"):
+        store.keys.create("k2", "erp", "h", ["check"], by="admin", alone=True)
+    store.keys.create("k3", "erp", "h", ["check"], by="admin")  # one that replaces it
+    assert [key.id for key in store.keys.list()] == ["k1", "k3"]
 
-    def make(n: int) -> None:
+
+def test_of_two_processes_that_want_a_name_at_once_one_gets_it(place: str, clock: Clock) -> None:
+    barrier, taken = threading.Barrier(3), []
+
+    def make(store: Store, name: str) -> None:
         barrier.wait()
         try:
-            store.keys.create(f"k{n}", "erp", "h", ["check"], by="admin", alone=True)
+            store.keys.create(f"{name}-{id(store)}", name, "h", ["check"], by="admin", alone=True)
         except NameTaken as error:
             taken.append(error.key_id)
 
-    threads = [threading.Thread(target=make, args=(n,)) for n in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    (made,) = store.keys.list()
-    assert taken == [made.id] * 3 and len(store.traces()) == 1
-    store.keys.create("next", "erp", "h", ["check"], by="admin")  # one that replaces it
+    with ExitStack() as opened:
+        stores = [opened.enter_context(open_store(place, clock=clock)) for _ in range(3)]
+        for n in range(10):
+            threads = [threading.Thread(target=make, args=(store, f"k{n}")) for store in stores]
+            for thread in threads:
+                thread.start()
+            for thread in threads:
+                thread.join()
+        made = [key.id for key in stores[0].keys.list()]
+    assert len(made) == 10 and sorted(taken) == sorted(made * 2)
 
 
 def test_a_scope_is_a_word(store: Store) -> None:

@@ -251,14 +251,14 @@ Feature: Announcements 46 of 2024 and 72 of 2025: dual-use items for the United 
       And the end user is <user>
       And the end use is <use>
       When asked for 2025-12-01
-      Then the answer is not authorised
+      Then the answer is <answer>
       And missing facts could make it prohibited
 
       Examples:
-        | user                                 | use        |
-        | a civil company in the United States | not stated |
-        | not stated                           | civil      |
-        | not stated                           | not stated |
+        | user                                 | use        | answer           |
+        | a civil company in the United States | not stated | undetermined     |
+        | not stated                           | civil      | licence required |
+        | not stated                           | not stated | licence required |
 
     Scenario: What is missing is asked for
       Given gallium metal from China to the United States

@@ -39,6 +39,21 @@ Feature: Announcement 1 of 2026: dual-use items for Japan
         | Japan       | Example Optics, a civil company in Japan      | not stated                     | licence required | turns on a missing fact |
         | Germany     | a military user in Germany                    | military                       | licence required | does not concern it     |
 
+    Scenario Outline: A use that is not stated makes nothing stricter for a civil user whom no watch list names
+      Given dysprosium metal from China to Japan
+      And the end user is Example Optics, a civil company in Japan
+      And the end use is not stated
+      When asked for <day>
+      Then the answer is licence required
+      And missing facts could make it prohibited
+      And applications are treated in the ordinary way
+      And no missing fact could make their treatment stricter
+
+      Examples:
+        | day        |
+        | 2026-01-20 |
+        | 2026-03-02 |
+
     Scenario: Civil use by a civil user stays under ordinary licensing
       Given dysprosium metal from China to Japan
       And the end user is Example Optics, a civil company in Japan

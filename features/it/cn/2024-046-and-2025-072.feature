@@ -270,14 +270,14 @@ Funzionalità: Annunci 46 del 2024 e 72 del 2025: beni a duplice uso per gli Sta
       E l'utilizzatore finale è <utilizzatore>
       E l'uso finale è <uso>
       Quando si chiede per il 2025-12-01
-      Allora la risposta non è «operazione autorizzata»
+      Allora la risposta è «<risposta>»
       E i fatti mancanti potrebbero renderla «operazione vietata»
 
       Esempi:
-        | utilizzatore                        | uso            |
-        | un'impresa civile negli Stati Uniti | non dichiarato |
-        | non dichiarato                      | civile         |
-        | non dichiarato                      | non dichiarato |
+        | utilizzatore                        | uso            | risposta          |
+        | un'impresa civile negli Stati Uniti | non dichiarato | indeterminata     |
+        | non dichiarato                      | civile         | licenza richiesta |
+        | non dichiarato                      | non dichiarato | licenza richiesta |
 
     @2024-046-and-2025-072.19
     Scenario: Ciò che manca viene chiesto

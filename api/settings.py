@@ -45,7 +45,6 @@ class Settings(BaseModel):
     host: str = Field("127.0.0.1", min_length=1, description="address that `licet serve` listens on; anything but loopback needs keys")
     port: int = Field(8000, ge=0, le=65535, description="port that `licet serve` listens on; 0: a free one")
     workers: int = Field(1, ge=1, le=256, description="processes that `licet serve` answers with; several need a file or a database as log")
-    workers: int = Field(1, ge=1, le=256, description="processes that `licet serve` answers with; several need a file or a database as log")
     open_access: Openness = Field(
         "until_keys",
         description="who may do everything without a credential: programs on this machine `until_keys` are made or `oidc_issuer` is set, "

@@ -72,7 +72,7 @@ def dossier(log: EventLog, answers: Answers, found: Found, proof: tuple[Line, ..
     """Of a determination that was given out. Errors: those of the log."""
     kept = found.kept
     replayed, now = replay(answers, found), since(answers, found)
-    whole = kept is not None and kept.question is not None and kept.answer is not None
+    whole = replayed.cause != "kept" and kept is not None and kept.question is not None and kept.answer is not None
     answer = Determination.model_validate_json(kept.answer) if whole and kept and kept.answer else None
     check = asked(kept.question) if whole and kept and kept.question else None
     known = found.receipt.basis.known

@@ -104,7 +104,7 @@ def replay(answers: Answers, found: Found) -> Replayed:
         return _incident(receipt.id, "kept", "question and answer are missing, and were not erased", then)
     if kept.erased_at is not None:
         return _result(receipt, "erased", f"the question was erased on {kept.erased_at:%Y-%m-%d}: it cannot be replayed")
-    if kept.salt is None or commitment(kept.salt, *kept.parts) != receipt.commitment or kept.question is None or kept.answer is None:
+    if not _committed(kept, receipt) or kept.question is None or kept.answer is None:
         return _incident(receipt.id, "kept", "question or answer are not the ones that the receipt commits to", then)
     if (fault := _log_fault(answers, receipt, kept.answer)) is not None:
         return _incident(receipt.id, "event", fault, then)
@@ -116,6 +116,12 @@ def replay(answers: Answers, found: Found) -> Replayed:
     except (RuleError, InferenceError, CodecError) as error:
         return _incident(receipt.id, "rules", f"the rules of then cannot be run: {error}", then)
     return _compared(receipt, kept.answer, now, now.bytes_of(check.shipment))
+
+
+def _committed(kept: KeptCheck, receipt: CheckReceipt) -> bool:
+    """Whether what is kept is what the receipt commits to. Whoever writes past Licet may leave values of any type."""
+    whole = all(isinstance(part, bytes) for part in (kept.salt, *kept.parts))
+    return whole and commitment(kept.salt or b"", *kept.parts) == receipt.commitment
 
 
 def asked(question: bytes) -> Check:
@@ -165,8 +171,8 @@ def since(answers: Answers, found: Found) -> Since:
     """The same question with the law as known now; what it was limited to in days of publication stays."""
     receipt, kept = found.receipt, found.kept
     then = receipt.basis.outcome
-    if kept is None or kept.question is None or kept.answer is None:
-        return Since(id=receipt.id, differs=False, reasons=False, then=then, now=None, detail="the question was erased")
+    if kept is None or kept.question is None or kept.answer is None or not _committed(kept, receipt):
+        return Since(id=receipt.id, differs=False, reasons=False, then=then, now=None, detail="the question was erased or changed")
     try:
         check = asked(kept.question)
         now = answers.decide(check.shipment, Known(receipt.basis.known.published_through))

@@ -13,13 +13,15 @@ from ..events.sealing import NewCheck
 from ..events.store import KeptCheck
 from .access import permit, secured
 from .etags import conditional, etag, tagged
-from .parameters import Parameters, described
+from .parameters import TEXT, Parameters, described
 from .problems import Problem, responses
 from .replaying import Replayed, Since, find, replay, since
-from .schema import Check
+from .schema import Check, Fault, Refused
 from .tracing import deciding
 
 _ID: Final = re.compile(r"[0-9a-f]{32}")
+
+MAX_REASON: Final = 200
 
 router = APIRouter()
 
@@ -64,6 +66,34 @@ async def kept_question(request: Request, id: str) -> Response:
     """It may name parties. One's own, or with the scope `audit` anybody's."""
     found = await _found(request, id)
     return _given(request, found, found.question)
+
+
+@router.delete(
+    "/v1/checks/{id}",
+    tags=["checks"],
+    operation_id="erase_check",
+    summary="Erase a determination that was kept",
+    status_code=204,
+    response_description="It is erased. Asking for it gives 410 from now on.",
+    responses=responses(401, 403, 404, 422),
+    openapi_extra={
+        **secured("admin"),
+        "parameters": [described("reason", {**TEXT, "maxLength": MAX_REASON}, "Why; it stays with who erased what when: no names.")],
+    },
+)
+async def erase_check(request: Request, id: str) -> Response:
+    """Question and answer, for good; the receipt stays, which tells nothing of them. Erasing again changes nothing."""
+    actor = await permit(request, "admin")
+    reason = Parameters(request, ("reason",)).text("reason") or ""
+    if len(reason) > MAX_REASON or not reason.isprintable():
+        raise Refused([Fault("", "reason", f"a reason is one line of at most {MAX_REASON} characters")])
+    checks = request.app.state.store.checks
+    kept: KeptCheck | None = await run_in_threadpool(checks.get, id) if _ID.fullmatch(id) else None
+    if kept is None:
+        raise Problem("not-found", f"no check is kept under `{id[:80]}`")
+    if kept.erased_at is None:
+        await run_in_threadpool(lambda: checks.erase([id], by=actor.name, reason=reason))
+    return Response(status_code=204)
 
 
 @router.post(

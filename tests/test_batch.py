@@ -413,6 +413,18 @@ def test_what_was_erased_is_gone(client: TestClient, store: Store) -> None:
         assert gone.status_code == 410 and gone.json()["type"] == "/problems/erased"
 
 
+def test_an_administrator_erases_a_check_for_good(client: TestClient, store: Store) -> None:
+    place = client.post("/v1/checks?keep=true", json=on(1)).headers["location"]
+    refused = client.delete(place, params={"reason": "a\u0000b"})
+    assert refused.status_code == 422 and refused.json()["errors"][0]["parameter"] == "reason" and client.get(place).status_code == 200
+    for _ in range(2):  # again changes nothing
+        gone = client.delete(place, params={"reason": "request 17"})
+        assert (gone.status_code, gone.content) == (204, b"")
+        assert client.get(place).status_code == 410
+    assert [(t.actor, t.act, t.count) for t in store.traces() if t.subject == "request 17"] == [("local", "checks_erased", 1)]
+    assert client.delete(f"/v1/checks/{'0' * 32}").status_code == client.delete("/v1/checks/x").status_code == 404
+
+
 @pytest.mark.parametrize("name", ["0" * 32, "x", "0" * 31 + "G", "..%2Fchecks", "0" * 5000])
 def test_what_was_never_kept_is_not_found(name: str, client: TestClient) -> None:
     assert client.get(f"/v1/checks/{name}").status_code == 404

@@ -39,7 +39,7 @@ def page(d: Dossier) -> bytes:
         "header",
         el("p", "Licet: audit of a determination", class_="brand"),
         el("h1", outcome),
-        el("p", _legal_day(d), class_="lead"),
+        el("p", first.title + _legal_day(d), class_="lead"),
         el("p", d.replayed.detail, class_="warning") if d.replayed.verdict == "incident" else None,
         _table(first.lines),
         class_="cover",
@@ -49,7 +49,7 @@ def page(d: Dossier) -> bytes:
 
 
 def _legal_day(d: Dossier) -> str:
-    return f"For {d.answer.legal_date}" if d.answer else "Question and answer were erased"
+    return f", for {d.answer.legal_date}" if d.answer else ""
 
 
 def _section(d: Dossier, section: Section) -> Markup:

@@ -70,3 +70,15 @@ Feature: Announcement 40 of 2026 and the catalogue of 10 November 2025: precurso
         | the United States | 2025-11-11 | is only hinted at                 |
         | Canada            | 2025-11-11 | is only hinted at                 |
         | Germany           | 2025-11-11 | does not concern it               |
+
+    Scenario Outline: A missing fact can at most make a licence of it: nobody here is one whom a prohibition names
+      Given precursor chemicals from China to Mexico
+      And the end user is Example Chemicals, a civil company in Mexico
+      When asked for <day>
+      Then the answer is undetermined
+      And missing facts could make it licence required
+
+      Examples:
+        | day        |
+        | 2025-11-09 |
+        | 2025-11-10 |

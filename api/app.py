@@ -9,7 +9,23 @@ from .. import __version__
 from ..engine.answers import Answers
 from ..events.log import EventLog
 from ..events.store import Store, open_store
-from . import appending, batch, checks, docs, entries, events, follow, health, instruments, kept, keys, policies, problem_pages, timeline
+from . import (
+    appending,
+    batch,
+    checks,
+    docs,
+    entries,
+    events,
+    follow,
+    health,
+    instruments,
+    kept,
+    keys,
+    policies,
+    problem_pages,
+    proofs,
+    timeline,
+)
 from .description import describe
 from .gate import Gate
 from .metrics import Metrics
@@ -28,7 +44,7 @@ Bodies are strict JSON: no key twice, no unknown field, decimals as strings, at 
 never an answer, and silence is never permission.
 """
 
-_QUESTIONS = [module.router for module in (checks, batch, kept, timeline, policies, instruments, entries)]
+_QUESTIONS = [module.router for module in (checks, batch, kept, proofs, timeline, policies, instruments, entries)]
 
 
 def create_app(log: EventLog, answers: Answers, settings: Settings | None = None, store: Store | None = None) -> FastAPI:

@@ -49,7 +49,7 @@ async def keep(request: Request, check: NewCheck) -> Response:
 )
 async def kept_check(request: Request, id: str) -> Response:
     """One's own, or with the scope `audit` anybody's."""
-    found = await _found(request, id)
+    found = await kept_for(request, id)
     return _given(request, found, found.answer)
 
 
@@ -64,7 +64,7 @@ async def kept_check(request: Request, id: str) -> Response:
 )
 async def kept_question(request: Request, id: str) -> Response:
     """It may name parties. One's own, or with the scope `audit` anybody's."""
-    found = await _found(request, id)
+    found = await kept_for(request, id)
     return _given(request, found, found.question)
 
 
@@ -111,7 +111,7 @@ async def erase_check(request: Request, id: str) -> Response:
 async def replay_check(request: Request, id: str) -> Response:
     """With the law as known then and the rules as adopted then, or, with `as_known_now`, what would be decided today. One's own, or with
     the scope `audit` anybody's."""
-    kept = await _found(request, id, "as_known_now")
+    kept = await kept_for(request, id, "as_known_now")
     work = since if Parameters(request, ("as_known_now",)).flag("as_known_now") else replay
     state = request.app.state
 
@@ -126,8 +126,8 @@ async def replay_check(request: Request, id: str) -> Response:
     return Response(canonical_json(result.model_dump(mode="json")), media_type="application/json")
 
 
-async def _found(request: Request, check_id: str, *parameters: str) -> KeptCheck:
-    """What is kept under the id, for who may see it. Others are not told that it is there."""
+async def kept_for(request: Request, check_id: str, *parameters: str, erased: bool = False) -> KeptCheck:
+    """What is kept under the id, for who may see it; where it was erased, only with `erased`. Others are not told that it is there."""
     actor = await permit(request, "check", "audit")
     Parameters(request, parameters)
     kept: KeptCheck | None = None
@@ -135,7 +135,7 @@ async def _found(request: Request, check_id: str, *parameters: str) -> KeptCheck
         kept = await run_in_threadpool(request.app.state.store.checks.get, check_id)
     if kept is None or (kept.actor != actor.name and "audit" not in actor.scopes):
         raise Problem("not-found", f"no check is kept under `{check_id[:80]}` for `{actor.name}`: ask with `keep=true` to keep one")
-    if kept.erased_at is not None:
+    if kept.erased_at is not None and not erased:
         raise Problem("erased", f"the check `{check_id}` was erased on {kept.erased_at:%Y-%m-%d}")
     return kept
 

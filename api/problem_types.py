@@ -157,6 +157,12 @@ TYPES: Final[dict[str, Type]] = {
         "This process cannot answer now: its log cannot be read, or what it has read is behind the log.",
         "Ask another process, or try again later.",
     ),
+    "not-signed": Type(
+        503,
+        "Not signed yet",
+        "What is to be proved is not in a signed checkpoint yet, or this server signs none.",
+        "Try again after the seconds that `Retry-After` gives; if it stays so, ask whoever runs the server whether it signs.",
+    ),
     "too-many-streams": Type(
         503,
         "Too many streams",

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from fastapi.testclient import TestClient
 from log_support import BACKENDS, BASIS, START, Clock, keep, keep_all, new_check, new_place
 
@@ -32,8 +33,13 @@ from licet.events.receipts import BatchReceipt, CheckReceipt, commitment, decode
 from licet.events.record import record
 from licet.events.rows import Row, microseconds
 from licet.events.sealing import BatchSeal, seal
+from licet.events.signing import CheckpointSigner
 from licet.events.store import Store, open_store
-from licet.events.tlog.tree import Range
+from licet.events.stored import Stored
+from licet.events.tlog.errors import TlogError
+from licet.events.tlog.note import VerifierKey
+from licet.events.tlog.proof import read_proof
+from licet.events.tlog.tree import Range, leaf_hash, verify_inclusion
 
 SAMPLES = Path(__file__).with_name("samples") / "receipts"
 GOODS = {"goods": {"material": "holmium", "form": "metal"}, "origin": "CN", "departure": {"country": "CN"}, "destination": "DE"}
@@ -361,3 +367,52 @@ def test_the_basis_of_a_receipt_is_what_the_samples_have() -> None:
     sample = decode((SAMPLES / "check.v1.json").read_bytes())
     assert isinstance(sample, CheckReceipt)
     assert set(sample.basis.model_dump()) == set(BASIS.model_dump())
+
+
+# --- the proof of one ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("way", ["check", "batch"])
+def test_the_proof_of_one_answer_holds_without_the_server_and_after_erasure(tmp_path: Path, way: str) -> None:
+    place, keys = str(tmp_path / "log.sqlite"), [Ed25519PrivateKey.from_private_bytes(bytes(range(32)))]
+    settings = Settings(open_access="everybody", checkpoints=str(tmp_path / "checkpoints"), db=place)
+
+    def sign(log: str) -> None:
+        with Stored(place) as stored:
+            CheckpointSigner(stored, log, tmp_path / "checkpoints", keys, lambda: datetime.now(UTC)).sign()
+
+    with open_log(place, clock=lambda: datetime.now(UTC)) as log, open_store(place, clock=lambda: datetime.now(UTC)) as store:
+        record(log, load_corpus())
+        with TestClient(create_app(log, Answers(log, "reference"), settings, store)) as client:
+            if way == "check":
+                at = client.post("/v1/checks?keep=true", json=ASK).headers["location"]
+            else:
+                asked = [ASK | {"shipment": NAMED | {"date": f"2026-11-{day}"}} for day in range(10, 15)]
+                at = client.post("/v1/checks:batch?keep=true", json={"checks": asked}).json()["results"][3]["check"]
+            early = client.get(f"{at}/proof")
+            assert (early.status_code, early.json()["type"], early.headers["retry-after"]) == (503, "/problems/not-signed", "2")
+            sign("receipts")
+            proof = client.get(f"{at}/proof").json()
+            question, answer = client.get(f"{at}/question").content, client.get(at).content
+            store.checks.erase([at.rsplit("/", 1)[1]], by="dpo")
+            later = client.get(f"{at}/proof").json()
+    assert later == proof | {"salt": None}
+    key = VerifierKey.parse(proof["keys"][0])
+    assert key.public == keys[0].public_key().public_bytes_raw()
+    read_proof(proof["proof"].encode()).verify(proof["leaf"].encode(), key.name, [key])
+    with pytest.raises(TlogError):
+        read_proof(proof["proof"].encode()).verify(proof["leaf"].replace("2", "3", 1).encode(), key.name, [key])
+    assert json.loads(proof["leaf"])["digest"] == "sha256:" + hashlib.sha256(proof["receipt"].encode()).hexdigest()
+    receipt = json.loads(proof["receipt"])
+    if way == "batch":
+        row = proof["row"]
+        root = bytes.fromhex(receipt["root"].removeprefix("sha256:"))
+        verify_inclusion(leaf_hash(row["receipt"].encode()), row["number"], row["rows"], [bytes.fromhex(h) for h in row["hashes"]], root)
+        assert row["rows"] == receipt["rows"]
+        receipt = json.loads(row["receipt"])
+    parts = b"".join(hashlib.sha256(part).digest() for part in (question, answer))
+    assert receipt["commitment"] == "sha256:" + hashlib.sha256(bytes.fromhex(proof["salt"]) + parts).hexdigest()
+
+
+def test_nobody_else_gets_a_proof(client: TestClient) -> None:
+    assert client.get("/v1/checks/" + "0" * 32 + "/proof").status_code == 404

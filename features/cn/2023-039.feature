@@ -96,6 +96,8 @@ Feature: Announcement 39 of 2023: graphite
       Given refractory crucibles with natural flake graphite from China to Germany
       When asked for 2025-01-15
       Then the answer is undetermined, because item 1.2 of No. 39 of 2023 turns on a missing fact
+      And it is unsettled
+      And were it true that "28 per cent of natural flake graphite was treated as a controlled product", the answer would be licence required
 
   Rule: Everything else that was under temporary control is released on the same day
 

@@ -433,7 +433,7 @@ def test_answers_are_canonical_and_state_what_they_used(path: str, client: TestC
     assert response.json()["log"]["position"] == log.head()
     earlier = client.get(path, params={**dict(p.split("=") for p in path.partition("?")[2].split("&") if p), "recorded_through": 200})
     if earlier.status_code == 200:
-        assert earlier.json()["known"] == {"published_through": None, "recorded_through": 200}
+        assert earlier.json()["known"] == {"published_through": None, "recorded_through": 200, "rules_recorded_through": 200}
 
 
 @pytest.mark.parametrize("path", PATHS)

@@ -25,6 +25,7 @@ from . import (
     problem_pages,
     proofs,
     timeline,
+    vocabulary,
 )
 from .description import describe
 from .gate import Gate
@@ -44,7 +45,7 @@ Bodies are strict JSON: no key twice, no unknown field, decimals as strings, at 
 never an answer, and silence is never permission.
 """
 
-_QUESTIONS = [module.router for module in (checks, batch, kept, proofs, timeline, policies, instruments, entries)]
+_QUESTIONS = [module.router for module in (checks, batch, kept, proofs, timeline, policies, instruments, entries, vocabulary)]
 
 
 def create_app(log: EventLog, answers: Answers, settings: Settings | None = None, store: Store | None = None) -> FastAPI:

@@ -132,7 +132,7 @@ class Entries(Frozen):
 )
 async def list_entries(request: Request) -> Response:
     """Every line that stated facts do not rule out. Lines of requirements that sleep on the day, or have ended, are there too: see
-    `under.status`. A line that is not here is no permission: the log may be silent (ask a check)."""
+    `under.status`. The surest come first. A line that is not here is no permission: the log may be silent (ask a check)."""
     await permit(request, "check")
     return await run_in_threadpool(_entries, request)
 
@@ -142,24 +142,33 @@ def _entries(request: Request) -> Response:
     day = asked.needed_day("on")
     facts = {name: text for name in _FACTS if (text := asked.text(name)) is not None}
     matches = asked.words("match", MATCHES) or MATCHES
-    after, limit = asked.text("after") or "", asked.number("limit", PAGE, 1, MAX_PAGE)
+    after, limit = asked.text("after"), asked.number("limit", PAGE, 1, MAX_PAGE)
     policy = policy_for(request.app.state.answers, asked.known())
     goods = _goods(policy, facts)
     lines = _selected(policy, goods, facts.get("list"))
     found: list[tuple[str, LineAnswer, RequirementInTime]] = []
     for requirement in policy.requirements.values():
         for entry in requirement.version(day).text.entries:
-            if entry.line > after and (lines is None or entry.line in lines):
+            if lines is None or entry.line in lines:
                 answer = match_line(entry, goods, policy)
                 if answer.answer.word in matches:
                     found.append((entry.line, answer, requirement))
-    found.sort(key=lambda item: item[0])
-    page = [_entry(policy, answer, requirement, day) for _, answer, requirement in found[:limit]]
-    last = page[-1].line if len(found) > limit else None
+    found.sort(key=lambda item: (MATCHES.index(item[1].answer.word), item[0]))  # the surest first
+    rest = found[_place(found, after) :]
+    page = [_entry(policy, answer, requirement, day) for _, answer, requirement in rest[:limit]]
+    last = page[-1].line if len(rest) > limit else None
     return answered(
         request,
         Entries(on=day, known=known_as(policy), log=log_state(policy), entries=tuple(page), next=next_page(request, policy, last)),
     )
+
+
+def _place(found: list[tuple[str, LineAnswer, RequirementInTime]], after: str | None) -> int:
+    """The place of what comes after a line; the first for none."""
+    lines = [line for line, _, _ in found]
+    if after is not None and after not in lines:
+        raise Refused([Fault("", "after", f"`{after[:80]}` is no line of this answer: follow `next`, or leave it out")])
+    return 0 if after is None else lines.index(after) + 1
 
 
 def _goods(policy: Policy, facts: dict[str, str]) -> Goods:

@@ -494,3 +494,31 @@ def test_a_log_out_of_reach_is_said(path: str, client: TestClient, answers: Answ
     monkeypatch.setattr(answers, "policy", fail)
     response = client.get(path)
     assert response.status_code == 503 and "secret" not in response.text
+
+
+# --- names ------------------------------------------------------------------------------------------------------------
+
+
+def test_names_are_found_by_their_words(client: TestClient) -> None:
+    found = client.get("/v1/vocabulary?text=DYSPROSIUM").json()
+    assert "dysprosium" in [m["name"] for m in found["materials"]]
+    assert all("dysprosium" in f"{m['name']} {m['text']['en']}".lower() for m in found["materials"])
+    assert client.get("/v1/vocabulary?text=no-such-words").json()["materials"] == []
+
+
+def test_every_name_of_the_vocabulary_may_be_asked_about(client: TestClient) -> None:
+    names = client.get("/v1/vocabulary").json()
+    assert {len(names[kind]) > 3 for kind in ("lists", "materials", "forms", "attributes")} == {True}
+    assert client.get(f"/v1/list-entries?on=2025-12-01&material={names['materials'][0]['name']}").status_code == 200
+
+
+def test_the_surest_lines_come_first(client: TestClient) -> None:
+    path, words, lines = "/v1/list-entries?on=2025-12-01&material=holmium&form=metal&limit=5", [], []
+    while path:
+        page = client.get(path).json()
+        words += [entry["match"] for entry in page["entries"]]
+        lines += [entry["line"] for entry in page["entries"]]
+        path = page["next"]
+    assert words[0] == "yes"
+    assert words == sorted(words, key=("yes", "unknown", "possible").index)
+    assert len(set(lines)) == len(lines) > 5

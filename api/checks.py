@@ -1,5 +1,6 @@
 """`POST /v1/checks`: one shipment, one determination."""
 
+from functools import partial
 from typing import Final
 
 from fastapi import APIRouter, Request
@@ -58,7 +59,7 @@ async def check(request: Request) -> Response:
         answer = await run_in_threadpool(_decide, state, question)
     state.metrics.answered(answer.answer.outcome, answer.answer.log.position)
     if keeping:
-        return await keep(request, new_check(state.answers, answer, question.shipment, body, actor.name, "rest"))
+        return await keep(request, partial(new_check, state.answers, answer, question.shipment, body, actor.name, "rest"))
     return Response(answer.bytes_of(question.shipment), media_type="application/json")
 
 

@@ -1,6 +1,7 @@
 """Checks that are kept: `keep=true` on a question, and `GET /v1/checks/{id}`, which gives the same bytes until they are erased."""
 
 import re
+from collections.abc import Callable
 from typing import Final
 
 from fastapi import APIRouter, Request
@@ -32,10 +33,10 @@ def wants_keeping(request: Request) -> bool:
     return Parameters(request, ("keep",)).flag("keep") or always if request.scope["query_string"] else always
 
 
-async def keep(request: Request, check: NewCheck) -> Response:
+async def keep(request: Request, make: Callable[[], NewCheck]) -> Response:
     """Record a determination, durably, then give the answer: 201, with where it is."""
-    check_id = await request.app.state.recorder.record(check)
-    return Response(check.answer, 201, {"Location": f"/v1/checks/{check_id}"}, "application/json")
+    check_id, answer = await request.app.state.recorder.record(make)
+    return Response(answer, 201, {"Location": f"/v1/checks/{check_id}"}, "application/json")
 
 
 @router.get(

@@ -5,6 +5,7 @@ one. Nobody waits for company, and an answer is sent only when its receipt is du
 """
 
 import asyncio
+from collections.abc import Callable
 from typing import Final
 
 import orjson
@@ -52,13 +53,14 @@ class Recorder:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._waiting: list[tuple[NewCheck, asyncio.Future[str]]] = []
+        self._waiting: list[tuple[Callable[[], NewCheck], asyncio.Future[tuple[str, bytes]]]] = []
         self._writing: asyncio.Task[None] | None = None
 
-    async def record(self, check: NewCheck) -> str:
-        """The id, once the receipt is durable. Errors: those of the store; nothing is to be given then."""
-        done: asyncio.Future[str] = asyncio.get_running_loop().create_future()
-        self._waiting.append((check, done))
+    async def record(self, make: Callable[[], NewCheck]) -> tuple[str, bytes]:
+        """The id and the answer, once the receipt is durable. `make` is called in another thread. Errors: those of the store; nothing
+        is to be given then."""
+        done: asyncio.Future[tuple[str, bytes]] = asyncio.get_running_loop().create_future()
+        self._waiting.append((make, done))
         if self._writing is None or self._writing.done():
             self._writing = asyncio.create_task(self._write())
         return await done
@@ -67,15 +69,17 @@ class Recorder:
         while self._waiting:
             group, self._waiting = self._waiting[:AT_ONCE], self._waiting[AT_ONCE:]
             try:
-                ids = await asyncio.to_thread(self._keep, [check for check, _ in group])
+                results = await asyncio.to_thread(self._keep, [make for make, _ in group])
             except Exception as error:
                 for _, done in group:
                     if not done.done():  # else whoever asked has left
                         done.set_exception(error)
             else:
-                for (_, done), check_id in zip(group, ids, strict=True):
+                for (_, done), result in zip(group, results, strict=True):
                     if not done.done():
-                        done.set_result(check_id)
+                        done.set_result(result)
 
-    def _keep(self, checks: list[NewCheck]) -> tuple[str, ...]:
-        return self._store.checks.keep(seal(checks))
+    def _keep(self, making: list[Callable[[], NewCheck]]) -> list[tuple[str, bytes]]:
+        checks = [make() for make in making]
+        ids = self._store.checks.keep(seal(checks))
+        return [(check_id, check.answer) for check_id, check in zip(ids, checks, strict=True)]

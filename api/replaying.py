@@ -7,6 +7,7 @@ known now, a difference is no incident: it says what has changed since.
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Final, Literal, NamedTuple
 
 import orjson
@@ -27,6 +28,9 @@ from .schema import Check, Refused, read_check
 
 Verdict = Literal["same", "other_engine", "incident", "erased"]
 Cause = Literal["kept", "event", "rules", "engine", "unknown"]
+
+AT_ONCE: Final = 200
+"""Receipts that are looked at together."""
 
 # What an answer says of the program that computed it.
 _ENGINE: Final = re.compile(rb'"engine":\{"inference":"[^"]*","rules_digest":"[^"]*","version":"[^"]*"\}')
@@ -76,12 +80,15 @@ def find(store: Store, check_id: str) -> Found | None:
 
 def in_order(store: Store, records: Iterable[Given]) -> Iterator[Found | Replayed]:
     """All determinations behind records of the receipt log; where a part of a batch is not what was recorded, the incident."""
-    for given in records:
-        receipt = given.receipt
-        if isinstance(receipt, CheckReceipt):
-            yield Found(receipt, given, store.checks.get(receipt.id))
-        elif not receipt.whole:
-            yield from _part(store, given, receipt)
+    records = iter(records)
+    while some := list(islice(records, AT_ONCE)):
+        kept = store.checks.several([given.receipt.id for given in some if isinstance(given.receipt, CheckReceipt)])
+        for given in some:
+            receipt = given.receipt
+            if isinstance(receipt, CheckReceipt):
+                yield Found(receipt, given, kept.get(receipt.id))
+            elif not receipt.whole:
+                yield from _part(store, given, receipt)
 
 
 def _part(store: Store, given: Given, part: BatchReceipt) -> Iterator[Found | Replayed]:
@@ -131,7 +138,7 @@ def asked(question: bytes) -> Check:
 
 def _log_fault(answers: Answers, receipt: CheckReceipt, answer: bytes) -> str | None:
     """Whether the log up to where the answer looked is another one."""
-    log, head = receipt.basis.log, answers.policy().position
+    log, head = receipt.basis.log, answers.head()
     if head < log.size:
         return f"events are missing: the log ends at position {head}, and the answer was given on {log.size}"
     if root_text(answers.log_root(log.size)) == log.root:

@@ -4,6 +4,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,7 +18,7 @@ from .asking import settings_with
 from .failures import FAILURE
 from .opening import opened, storing
 from .question import refused
-from .replaying import Found, Replayed, Since, find, in_order, replay, since
+from .replaying import AT_ONCE, Found, Replayed, Since, find, in_order, replay, since
 from .settings import Settings
 from .terminal import note, write, write_bytes
 
@@ -99,11 +100,12 @@ class _All:
     def run(self, *, json: bool) -> int:
         head, begun, saved = self._store.receipts.head(), time.monotonic(), time.monotonic()
         with _progress(head) as tell:
-            for given in self._store.receipts.read(self._position, max(head, self._position)):
-                for found in in_order(self._store, [given]):
+            records = self._store.receipts.read(self._position, max(head, self._position))
+            while some := list(islice(records, AT_ONCE)):
+                for found in in_order(self._store, some):
                     self._count(found if isinstance(found, Replayed) else self._work(self._answers, found), json=json)
-                self._position = given.position
-                tell(given.position, sum(self._counts.values()))
+                self._position = some[-1].position
+                tell(self._position, sum(self._counts.values()))
                 if time.monotonic() - saved > _SAVE_S:
                     saved = time.monotonic()
                     self._save()

@@ -1,4 +1,5 @@
-"""`licet serve`, also with a receipt for each answer, beside a bare FastAPI endpoint that validates the same body and returns a constant, loaded in turn from this process."""
+"""`licet serve`, without and with a receipt for each answer, beside a bare FastAPI endpoint that validates the same body and returns a
+constant: loaded in turn from this process."""
 
 import json
 import os

@@ -74,10 +74,16 @@ class Answers:
             raise ShipmentError(wrong[:1] if position == rules else wrong)
         return Known(known.published_through, position, rules)
 
-    def log_root(self, size: int) -> bytes:
-        """The root of the Merkle tree over the first `size` records of the log, as far as it was read for an answer."""
+    def head(self) -> int:
+        """The last position of the log, as answers see it."""
+        begun = self._begun
         with self._lock:
-            return self._roots.of(self._records, size)
+            self._refresh(begun)
+            return len(self._records)
+
+    def log_root(self, size: int) -> bytes:
+        """The root of the Merkle tree over the first `size` records of the log, which were read for an answer. Waits for no reading."""
+        return self._roots.of(self._records, size)
 
     def refresh(self) -> None:
         """Read the log at the next question: something was appended. Waits for a reading that is under way, which may have begun before."""

@@ -142,6 +142,10 @@ class _Checks:
         with self._shelf.opened():
             return self._shelf.checks.get(check_id)
 
+    def several(self, check_ids: Sequence[str]) -> dict[str, KeptCheck]:
+        with self._shelf.opened():
+            return {check_id: self._shelf.checks[check_id] for check_id in check_ids if check_id in self._shelf.checks}
+
     def count(self, before: datetime | None = None) -> int:
         limit = None if before is None else utc(before)
         with self._shelf.opened():

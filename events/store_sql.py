@@ -209,7 +209,7 @@ class _Checks:
         after = -1
         while True:
             with self._tables.reading() as connection:
-                kept = [_check_of(row) for row in connection.execute(_ROWS, {"of": receipt_id, "after": after})]
+                kept = [_check_of(row, row.data) for row in connection.execute(_ROWS, {"of": receipt_id, "after": after})]
             yield from kept
             if len(kept) < CHUNK or kept[-1].leaf is None:
                 return
@@ -220,7 +220,17 @@ class _Checks:
             if "\0" in check_id:
                 return None
             row = connection.execute(_KEPT.where(CHECK.c.id == check_id)).one_or_none()
-            return None if row is None else _check_of(row)
+            return None if row is None else _check_of(row, row.data)
+
+    def several(self, check_ids: Sequence[str]) -> dict[str, KeptCheck]:
+        found: dict[str, KeptCheck] = {}
+        for start in range(0, len(check_ids), CHUNK):
+            with self._tables.reading() as connection:
+                rows = connection.execute(select(CHECK).where(CHECK.c.id.in_(check_ids[start : start + CHUNK]))).all()
+                wanted = {row.shared for row in rows if row.shared is not None}
+                shared: dict[str, bytes] = {row.id: row.data for row in connection.execute(select(ANSWER).where(ANSWER.c.id.in_(wanted)))}
+            found.update((row.id, _check_of(row, shared.get(row.shared))) for row in rows)
+        return found
 
     def count(self, before: datetime | None = None) -> int:
         query = select(func.count()).select_from(CHECK).where(CHECK.c.erased_us.is_(None))
@@ -233,7 +243,7 @@ class _Checks:
         after = ""
         while True:
             with self._tables.reading() as connection:
-                kept = [_check_of(row) for row in connection.execute(_NEXT, {"after": after})]
+                kept = [_check_of(row, row.data) for row in connection.execute(_NEXT, {"after": after})]
             if not kept:
                 return
             yield from (check for check in kept if check.question is not None and names(check.question, name))
@@ -261,7 +271,7 @@ class _Checks:
         return count
 
 
-def _check_of(row: Row[Any]) -> KeptCheck:
+def _check_of(row: Row[Any], shared: bytes | None) -> KeptCheck:
     return KeptCheck(
         id=row.id,
         kept_at=instant(row.kept_us),
@@ -269,7 +279,7 @@ def _check_of(row: Row[Any]) -> KeptCheck:
         digest=row.digest,
         salt=row.salt,
         question=row.question,
-        answer=_answer(row),
+        answer=_answer(row, shared),
         erased_at=_instant_or_none(row.erased_us),
         note=row.note,
         batch=row.batch,
@@ -278,12 +288,12 @@ def _check_of(row: Row[Any]) -> KeptCheck:
     )
 
 
-def _answer(row: Row[Any]) -> bytes | None:
+def _answer(row: Row[Any], shared: bytes | None) -> bytes | None:
     """Put together. What was changed by hand may be no JSON: it is given as it is, and is not what the digest commits to."""
-    if row.data is None or row.answer is None:
+    if shared is None or row.answer is None:
         return cast(bytes | None, row.answer)
     try:
-        return with_own(row.data, read(row.answer))
+        return with_own(shared, read(row.answer))
     except (ValueError, TypeError, AttributeError):
         return cast(bytes, row.answer)
 

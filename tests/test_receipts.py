@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -310,7 +311,7 @@ def test_asked_at_once_is_recorded_together_and_each_gets_its_own(store: Store) 
         recorder = Recorder(store)
         real = recorder._keep
 
-        def gated(checks: list[Any]) -> tuple[str, ...]:
+        def gated(checks: list[Any]) -> list[tuple[str, bytes]]:
             groups.append(len(checks))
             assert gates[len(groups) - 1].wait(30)
             if len(groups) == 2:
@@ -321,8 +322,8 @@ def test_asked_at_once_is_recorded_together_and_each_gets_its_own(store: Store) 
             while len(groups) < group:
                 await asyncio.sleep(0.002)
 
-        def ask(n: int) -> asyncio.Task[str]:
-            return asyncio.create_task(recorder.record(new_check(b'{"n":%d}' % n, b"answer", "erp")))
+        def ask(n: int) -> asyncio.Task[tuple[str, bytes]]:
+            return asyncio.create_task(recorder.record(partial(new_check, b'{"n":%d}' % n, b"answer", "erp")))
 
         recorder._keep = gated  # type: ignore[method-assign]
         first = ask(0)
@@ -342,7 +343,7 @@ def test_asked_at_once_is_recorded_together_and_each_gets_its_own(store: Store) 
     assert groups == [1, 3, 5]
     assert [type(found) for found in rest[:3]] == [LogUnavailable] * 3
     assert isinstance(rest[3], asyncio.CancelledError)
-    questions = [store.checks.get(check_id).question for check_id in (first, *rest[4:])]  # type: ignore[union-attr]
+    questions = [store.checks.get(check_id).question for check_id, _ in (first, *rest[4:])]  # type: ignore[union-attr]
     assert questions == [b'{"n":%d}' % n for n in (0, 3, 4, 5, 6)]
 
 

@@ -15,8 +15,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+
 import verifying
 from cases import QUESTIONS, by_hand
+from replaying import measure as measure_receipts
 
 from licet.engine.answers import Answers
 from licet.engine.inference import Rules, default_rules
@@ -71,6 +73,7 @@ def main() -> None:
     unused = [Rules() for _ in range(45)]
     fresh = median(lambda: unused.pop().conclude(finding), 45)
     print(f"one finding concluded: {remembered * 1e6:.1f} µs from the memo, {fresh * 1e6:.0f} µs by durable-rules and the reference")
+    measure_receipts()
     verifying.measure()
 
 

@@ -23,7 +23,7 @@ ROUNDS = {"sqlite": 4, "postgresql": 4}  # from the start, with and without the 
 def test_nothing_acknowledged_is_lost_and_nothing_is_half_there(backend: str) -> None:
     places: dict[str, Callable[[], AbstractContextManager[Databases]]] = {"sqlite": files, "postgresql": server}
     with places[backend]() as databases:
-        figures = series(databases, 7, ROUNDS[backend])
+        figures = series(databases, 7, ROUNDS[backend], 600)
     assert figures.rounds == ROUNDS[backend]
     assert figures.kills >= 4 * figures.rounds - len(multiprocessing.active_children())
     assert figures.appends and figures.receipts and figures.checkpoints

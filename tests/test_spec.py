@@ -277,10 +277,10 @@ def test_the_page_shows_how_strong_the_features_are_and_of_what_the_figures_are(
         return str(counts(replace(given, strength=figures.model_copy(update=other) if other else figures)))
 
     assert "<dt>1080</dt>" in counted() and "900 noticed" in counted() and "<dt>7</dt>" in counted() and "3 more explained" in counted()
-    assert "another state" not in counted() and "a sample" not in counted()
+    assert "another state" not in counted() and "no fair sample" not in counted()
     for name in digests:
         assert "measured on another state" in counted(**{name: "sha256:other"})
-    assert "a sample, 80 were not run" in counted(run=1000)
+    assert "no fair sample: 80 were not run" in counted(run=1000)
     assert "that was not measured" in str(counts(report_on(policy, run)))
 
 

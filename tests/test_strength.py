@@ -246,7 +246,7 @@ def test_the_figures_say_what_they_are_not_of() -> None:
     other = FIGURES.caveats("sha256:9", "sha256:2", [*PAPERS, Paper("cn/c.feature", "sha256:c")])
     assert list(other) == ["measured on another state of the law, of the features"]
     short = FIGURES.model_copy(update={"run": 5})
-    assert list(short.caveats("sha256:1", "sha256:2", PAPERS)) == ["a sample, 3 were not run"]
+    assert list(short.caveats("sha256:1", "sha256:2", PAPERS)) == ["no fair sample: 3 were not run, and the noticed are ahead"]
 
 
 def test_the_figures_that_ship_add_up() -> None:

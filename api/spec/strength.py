@@ -46,7 +46,7 @@ class Strength(BaseModel):
         if other := [name for name, same in states.items() if not same]:
             yield f"measured on another state {', '.join(other)}"
         if self.not_run:
-            yield f"a sample, {self.not_run} were not run"
+            yield f"no fair sample: {self.not_run} were not run, and the noticed are ahead"
 
 
 def features_digest(papers: Iterable[Paper]) -> str:

@@ -23,7 +23,8 @@ question is whether a *feature* notices: a scenario fails, or cannot be answered
 - **reasons only**: the answers stay; something beside them changes (reasons, questions, duties, warnings, scope) and no scenario says so.
 - **not met**: no question of the features is answered otherwise in any way. What it would change, the features do not ask.
 - **refused**: the event's own type refuses the change (an end before its start).
-- **not run**: the time budget ended. The order is a fixed shuffle of all mutants, so that those run are a sample of all kinds.
+- **not run**: the time budget ended. The order is a fixed shuffle, but what was noticed before the features were added to counts as run:
+  until all are run, the share of the noticed is higher than it will be.
 
 Which questions are put to a mutant, and which cannot concern it, is said at the top of `tests/strength/concern.py`. Not changed at all:
 thresholds' values, list texts, party conditions, promises and suppositions inside statements and readings, the code of the engine.
@@ -80,7 +81,7 @@ def page(mutants: Sequence[Mutant], verdicts: Mapping[int, Verdict], figures: St
     """The whole page."""
     said = f"{figures.scenarios} scenarios and rows of examples ask {figures.questions} different questions. "
     said += f"{figures.run} of {len(mutants) - figures.refused} mutants were run."
-    said += " **The time budget ended before the rest: the counts are those of a sample.**" if figures.not_run else ""
+    said += " **The time budget ended before the rest: no fair sample, as the noticed are ahead.**" if figures.not_run else ""
     lines = [_HEAD, said, "", *table(mutants, verdicts), ""]
     left = unexplained(mutants, verdicts)
     lines += [f"## Survivors ({len(left)})", ""]

@@ -40,6 +40,8 @@ def at(place: str | Path) -> "Database":
 class Database:
     """What both have in common. `place`: for messages, without password."""
 
+    network_errors: tuple[type[Exception], ...] = ()  # those that the driver lets through, whenever it reads
+
     place: str
     engine: Engine
 
@@ -100,7 +102,7 @@ class Database:
                     if write:
                         self.begin(connection)
                     yield connection
-            except OSError:  # a late answer must not be taken for that to the next statement
+            except self.network_errors:  # a late answer must not be taken for that to the next statement
                 connection.invalidate()
                 raise
 
@@ -109,7 +111,7 @@ class Database:
         """What the database complains of, as an error of the log."""
         try:
             yield
-        except (SQLAlchemyError, OSError) as error:  # the driver for PostgreSQL lets errors of the network through, whenever it reads
+        except (SQLAlchemyError, self.network_errors) as error:  # type: ignore[misc]  # tuples may be nested
             reason = _reason(error)
             if isinstance(error, IntegrityError) or "licet: " in reason:
                 raise LogDamaged(f"the log at `{self.place}` refused its own next record: {reason}") from error
@@ -207,6 +209,8 @@ class Sqlite(Database):
 class Postgresql(Database):
     """A server. Durable: `synchronous_commit` is set and read back in every transaction that writes, together with what
     the server itself must have on."""
+
+    network_errors = (OSError,)
 
     def __init__(self, url: URL) -> None:
         super().__init__()

@@ -60,9 +60,9 @@ class SqlRows(Generic[E, R]):
                 # Leaving the block commits. Up to here nothing is visible to anybody.
             self._database.committed()
 
-    def add(self, connection: Connection, batch: Batch[E], *, expected: int | None = None) -> Plan[R]:
-        """Append, as `plan_append` says."""
-        head, last_us = self._database.lock(connection, self._table.name)
+    def add(self, connection: Connection, batch: Batch[E], *, expected: int | None = None, last: tuple[int, int] | None = None) -> Plan[R]:
+        """Append, as `plan_append` says. `last`: the last position and its instant, where the lock is held already."""
+        head, last_us = last or self._database.lock(connection, self._table.name)
         stored = {row.id: row for row in self._rows(connection, self._id, list(batch.bodies))}
         plan = plan_append(self._kind, batch, stored, head, last_us, self._clock, expected)
         for start in range(0, len(plan.new), CHUNK):
@@ -123,10 +123,10 @@ class SqlLog(SqlRows[Event, Recorded]):
             self._database.check_open()
             return ()
         with self.writing() as connection:
-            self._database.lock(connection, EVENT.name)
+            last = self._database.lock(connection, EVENT.name)
             if request is not None and (earlier := self._earlier(connection, request)) is not None:
                 return earlier
-            results = self.add(connection, batch, expected=expected).results
+            results = self.add(connection, batch, expected=expected, last=last).results
             if request is not None:
                 positions = json.dumps([record.position for record in results])
                 self._database.insert(connection, REQUEST, [{**request._asdict(), "positions": positions}])

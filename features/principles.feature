@@ -94,15 +94,15 @@ Feature: Silence is never permission
       And it holds through <day before>
 
       Examples:
-        | goods                          | day before | first day  |
-        | gallium metal                  | 2023-07-02 | 2023-07-03 |
-        | indium antimonide polycrystals | 2024-08-14 | 2024-08-15 |
-        | cubic presses                  | 2024-08-14 | 2024-08-15 |
-        | hard-metal tools               | 2025-02-03 | 2025-02-04 |
-        | bismuth oxide                  | 2025-02-03 | 2025-02-04 |
-        | indium metal                   | 2025-02-03 | 2025-02-04 |
-        | ferrite magnets                | 2025-04-03 | 2025-04-04 |
-        | lithium-ion battery packs      | 2025-10-08 | 2025-10-09 |
+        | goods                          | day before |
+        | gallium metal                  | 2023-07-02 |
+        | indium antimonide polycrystals | 2024-08-14 |
+        | cubic presses                  | 2024-08-14 |
+        | hard-metal tools               | 2025-02-03 |
+        | bismuth oxide                  | 2025-02-03 |
+        | indium metal                   | 2025-02-03 |
+        | ferrite magnets                | 2025-04-03 |
+        | lithium-ion battery packs      | 2025-10-08 |
 
     Scenario Outline: Goods by goods: that day
       Given <goods> from China to Thailand
@@ -111,15 +111,15 @@ Feature: Silence is never permission
       And it holds from <first day>
 
       Examples:
-        | goods                          | day before | first day  |
-        | gallium metal                  | 2023-07-02 | 2023-07-03 |
-        | indium antimonide polycrystals | 2024-08-14 | 2024-08-15 |
-        | cubic presses                  | 2024-08-14 | 2024-08-15 |
-        | hard-metal tools               | 2025-02-03 | 2025-02-04 |
-        | bismuth oxide                  | 2025-02-03 | 2025-02-04 |
-        | indium metal                   | 2025-02-03 | 2025-02-04 |
-        | ferrite magnets                | 2025-04-03 | 2025-04-04 |
-        | lithium-ion battery packs      | 2025-10-08 | 2025-10-09 |
+        | goods                          | first day  |
+        | gallium metal                  | 2023-07-03 |
+        | indium antimonide polycrystals | 2024-08-15 |
+        | cubic presses                  | 2024-08-15 |
+        | hard-metal tools               | 2025-02-04 |
+        | bismuth oxide                  | 2025-02-04 |
+        | indium metal                   | 2025-02-04 |
+        | ferrite magnets                | 2025-04-04 |
+        | lithium-ion battery packs      | 2025-10-09 |
 
     Scenario: Before the day from which the log holds the law on them
       Given dysprosium metal from China to Germany

@@ -62,7 +62,7 @@ def test_the_columns_of_a_table_are_used(file: Path) -> None:
     text = file.read_text(encoding="utf-8")
     for part in re.split(r"^\s*(?:Rule|Scenario|Scenario Outline): ", text, flags=re.MULTILINE):
         steps, _, table = part.partition("Examples:")
-        named = set(re.findall(r"<([a-z]+)>", steps))
+        named = set(re.findall(r"<([a-z ]+)>", steps))
         rows = [line.strip() for line in table.splitlines() if line.strip().startswith("|")]
         assert named == ({cell.strip() for cell in rows[0].strip("|").split("|")} if rows else set()), part
         assert len(rows) == len(set(rows)), f"a row stands twice: {part}"

@@ -9,7 +9,15 @@ from .. import __version__
 from ..engine.answers import Answers
 from ..events.log import EventLog
 from ..events.store import Store, open_store
-from . import (
+from .access.gate import Gate
+from .audit.recording import Recorder
+from .edge.metrics import Metrics
+from .edge.middleware import Edge
+from .edge.rates import rates_of
+from .edge.requestlog import RequestLog
+from .opening import now
+from .problems import HANDLERS
+from .rest import (
     appending,
     batch,
     checks,
@@ -27,15 +35,7 @@ from . import (
     timeline,
     vocabulary,
 )
-from .description import describe
-from .gate import Gate
-from .metrics import Metrics
-from .middleware import Edge
-from .opening import now
-from .problems import HANDLERS
-from .rates import rates_of
-from .recording import Recorder
-from .requestlog import RequestLog
+from .rest.description import describe
 from .settings import Settings
 
 DESCRIPTION = """\

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import typer
 
 from .. import __version__
-from .options import Grouped, with_options
+from .terminal.options import Grouped, with_options
 
 app = typer.Typer(
     name="licet",
@@ -78,7 +78,7 @@ def check(
 
     What is not stated is unknown, never no. Only origin and departure are filled in (CN), and the answer says so; with --file nothing is.
     """
-    from .asking import run_check
+    from .terminal.asking import run_check
 
     run_check(given, file, json=json, full=full, record=record, release_note=release_note, db=db)
 
@@ -92,7 +92,7 @@ def timeline(given: Mapping[str, Any], first: Day = None, last: Day = None, file
 
     Without --first and --last: all years in which the answer changes.
     """
-    from .periods import run_timeline
+    from .terminal.periods import run_timeline
 
     run_timeline(given, file, first, last, json=json, db=db)
 
@@ -115,7 +115,7 @@ def serve(
 @app.command("settings")
 def show_settings(json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False, db: Db = None) -> None:
     """Show every setting: its value, where it comes from, what it means. Secrets are not shown."""
-    from .showing import show_settings
+    from .terminal.showing import show_settings
 
     show_settings(json=json, db=db)
 
@@ -128,7 +128,7 @@ app.add_typer(retention, name="retention")
 @app.command("migrate")
 def migrate(db: Db = None) -> None:
     """Make the tables of the log, or bring old ones up to date. Stored events keep their bytes."""
-    from .upkeep import migrate
+    from .terminal.upkeep import migrate
 
     migrate(db=db)
 
@@ -139,7 +139,7 @@ def back_up(destination: Annotated[str, typer.Argument(metavar="FILE", help="A n
 
     The file is a SQLite database, also where the log is in PostgreSQL. It names parties: keep it as safe as the log.
     """
-    from .upkeep import back_up
+    from .terminal.upkeep import back_up
 
     back_up(destination, db=db)
 
@@ -147,7 +147,7 @@ def back_up(destination: Annotated[str, typer.Argument(metavar="FILE", help="A n
 @app.command("restore")
 def restore(source: Annotated[str, typer.Argument(metavar="FILE", help="A file that `licet backup` made.")], db: Db = None) -> None:
     """Make the log of a backup, at a place where there is none yet. What was written is compared with the backup."""
-    from .upkeep import restore
+    from .terminal.upkeep import restore
 
     restore(source, db=db)
 
@@ -155,7 +155,7 @@ def restore(source: Annotated[str, typer.Argument(metavar="FILE", help="A file t
 @retention.command("show")
 def retention_show(json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False, db: Db = None) -> None:
     """Show how many checks are kept, for how long, and who has erased or changed what."""
-    from .upkeep import show_retention
+    from .terminal.upkeep import show_retention
 
     show_retention(json=json, db=db)
 
@@ -168,7 +168,7 @@ def retention_apply(
     db: Db = None,
 ) -> None:
     """Erase questions and answers that were kept for longer. The log of events is not touched."""
-    from .upkeep import apply_retention
+    from .terminal.upkeep import apply_retention
 
     apply_retention(days, by, dry_run=dry_run, db=db)
 
@@ -188,7 +188,7 @@ def erase(
 
     Their ids, instants and digests stay, and a trace of who erased how many. The log of events is not touched.
     """
-    from .upkeep import erase
+    from .terminal.upkeep import erase
 
     erase(party, check or (), reason, by, yes=yes, db=db)
 
@@ -213,7 +213,7 @@ def keys_create(
     `check` asks questions; `record` appends what was published; `approve` signs and appends what decides how law is read; `audit` reads
     the log and what others asked; `admin` manages keys, retention and erasure. None implies another.
     """
-    from .keyring import create
+    from .terminal.keyring import create
 
     create(name, scope, expires, db=db)
 
@@ -221,7 +221,7 @@ def keys_create(
 @keys.command("list")
 def keys_list(json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False, db: Db = None) -> None:
     """List the keys, those that expired or were revoked too. None is shown itself: only who was given it has it."""
-    from .keyring import list_keys
+    from .terminal.keyring import list_keys
 
     list_keys(json=json, db=db)
 
@@ -233,7 +233,7 @@ def keys_rotate(
     db: Db = None,
 ) -> None:
     """Replace a key by a new one of the same name and scopes, and write that, this once, to standard output."""
-    from .keyring import rotate
+    from .terminal.keyring import rotate
 
     rotate(key_id, overlap, db=db)
 
@@ -241,7 +241,7 @@ def keys_rotate(
 @keys.command("revoke")
 def keys_revoke(key_id: KeyId, db: Db = None) -> None:
     """Revoke a key, for good. Servers that run refuse it within a second."""
-    from .keyring import revoke
+    from .terminal.keyring import revoke
 
     revoke(key_id, db=db)
 
@@ -259,7 +259,7 @@ def keys_signing_new(
 
     To go over to a new key, add its file to `signing_key`: both sign. Take the old one out when those who verify have the new one.
     """
-    from .signing import new_signing_key
+    from .terminal.signing import new_signing_key
 
     new_signing_key(file, db=db)
 
@@ -267,7 +267,7 @@ def keys_signing_new(
 @signing.command("show")
 def keys_signing_show(db: Db = None) -> None:
     """Print the verifier keys of the log, as `licet verify --key` and other tools take them (c2sp.org/signed-note)."""
-    from .signing import show_signing_keys
+    from .terminal.signing import show_signing_keys
 
     show_signing_keys(db=db)
 
@@ -280,7 +280,7 @@ def checkpoint(
     db: Db = None,
 ) -> None:
     """Sign the log as it is now. `licet serve` does so by itself."""
-    from .signing import run_checkpoint
+    from .terminal.signing import run_checkpoint
 
     run_checkpoint(new_id, db=db)
 
@@ -300,7 +300,7 @@ def verify(
 
     Rows, their order and bytes, the tree against every checkpoint of the database and of the folder, signatures, guards.
     """
-    from .auditing import run_verify
+    from .terminal.auditing import run_verify
 
     if status := run_verify(checkpoints, key or (), json=json, db=db):
         raise typer.Exit(status)
@@ -318,7 +318,7 @@ def audit_report(
 ) -> None:
     """Show all there is to one determination: what was asked and known, why it was decided so, what it rests on, what proves it, what has
     changed since."""
-    from .audits import run_report
+    from .terminal.audits import run_report
 
     run_report(check_id, html, db=db)
 
@@ -338,7 +338,7 @@ def audit_export(
     The ids, instants and digests of all other entries are among the files too; their contents are not. With a receipt go the question
     and the answer, which may name parties, unless they were erased.
     """
-    from .auditing import run_export
+    from .terminal.auditing import run_export
 
     run_export(folder, event or (), receipt or (), everything=everything, db=db)
 
@@ -363,7 +363,7 @@ def replay(
 
     The law as known then, the rules as adopted then. An incident names its first cause: what was kept, an event, the rules, the program.
     """
-    from .replays import run_replay
+    from .terminal.replays import run_replay
 
     if status := run_replay(check_id, every=every, as_known_now=as_known_now, after=after, state=state, json=json, db=db):
         raise typer.Exit(status)
@@ -374,7 +374,7 @@ def events_load(
     path: Annotated[str | None, typer.Argument(help="Folder of corpus files; the corpus that ships if not given.")] = None, db: Db = None
 ) -> None:
     """Load a corpus into the log. Loading it again changes nothing."""
-    from .ledger import load
+    from .terminal.ledger import load
 
     load(path, db=db)
 
@@ -385,7 +385,7 @@ def events_append(file: Annotated[str, typer.Argument(help="JSON or YAML; - for 
 
     JSON: one event, or a list of events. YAML: a corpus file, a header with `events`.
     """
-    from .ledger import append
+    from .terminal.ledger import append
 
     append(file, db=db)
 
@@ -399,7 +399,7 @@ def events_list(
     db: Db = None,
 ) -> None:
     """List recorded events, in the order of the log."""
-    from .ledger import list_events
+    from .terminal.ledger import list_events
 
     list_events(instrument, type_, after, json=json, db=db)
 
@@ -409,7 +409,7 @@ def events_show(
     event_id: Annotated[str, typer.Argument(metavar="ID")], json: Annotated[bool, typer.Option("--json")] = False, db: Db = None
 ) -> None:
     """Show one event: what it does, its days, quotes, doubts and sources."""
-    from .ledger import show
+    from .terminal.ledger import show
 
     show(event_id, json=json, db=db)
 
@@ -427,7 +427,7 @@ def events_lint(
 
     Exit status: 0 without errors, whatever the warnings; 1 with errors; 2 where the files cannot be loaded at all.
     """
-    from .ledger import lint
+    from .terminal.ledger import lint
 
     if status := lint(path, as_of, max_age, notices=notices):
         raise typer.Exit(status)
@@ -436,7 +436,7 @@ def events_lint(
 @events.command("vocabulary")
 def events_vocabulary(text: Annotated[str, typer.Argument(help="Only names with this text, in any language.")] = "", db: Db = None) -> None:
     """List the names of materials, forms, attributes and control lists that questions may use."""
-    from .ledger import vocabulary
+    from .terminal.ledger import vocabulary
 
     vocabulary(text, db=db)
 
@@ -495,8 +495,8 @@ def run(arguments: Sequence[str]) -> int:
     except SystemExit:
         return 0  # how Typer ends where the reader has gone: `licet events list | head`
     except Exception as error:  # the edge of the program: every failure gets its words and its status
-        from .failures import said
-        from .terminal import fault
+        from .terminal.failures import said
+        from .terminal.output import fault
 
         status, lines = said(error)
         fault("\n".join(lines))

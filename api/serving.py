@@ -18,16 +18,16 @@ from typing import Final
 import uvicorn
 from fastapi import FastAPI
 
-from . import logs
+from .access.gate import openness
 from .app import create_app
-from .asking import settings_with
-from .gate import openness
+from .edge import logs
+from .edge.protocol import Http
+from .edge.requestlog import RequestLog
 from .opening import CannotServe, answering, storing
-from .protocol import Http
-from .requestlog import RequestLog
 from .settings import Settings
-from .signing import signing
-from .terminal import note
+from .terminal.asking import settings_with
+from .terminal.output import note
+from .terminal.signing import signing
 
 _LOG: Final = logging.getLogger("licet.api")
 
@@ -53,7 +53,7 @@ def serve(app: FastAPI, sockets: list[socket] | None = None) -> None:
     when this returns."""
     settings: Settings = app.state.settings
     if settings.tracing:
-        from .tracing import exporting
+        from .edge.tracing import exporting
 
         app.state.tracing = exporting()
     server = Server(app)

@@ -11,8 +11,8 @@ from typing import Annotated, Final, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator, model_validator
 
 from ..engine.inference import Mode
-from .logs import LogFormat, LogLevel
-from .loopback import fetchable, is_loopback
+from .access.loopback import fetchable, is_loopback
+from .edge.logs import LogFormat, LogLevel
 
 Secret = SecretStr
 Openness = Literal["until_keys", "loopback", "nobody", "everybody"]

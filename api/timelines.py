@@ -13,10 +13,10 @@ from ..events.citation import Frozen
 from ..events.codec import canonical_json
 from ..events.dates import LegalDay
 from ..events.scope import Policy as LicensingPolicy
-from .columns import Said, stated
-from .columns import columns as columns_of
-from .options import Json
+from .rows.columns import Said, stated
+from .rows.columns import columns as columns_of
 from .schema import Check, Fault, KnownAsked, Refused, read_as, read_check, refused_by_engine
+from .terminal.options import Json
 
 EARLIEST: Final = date(2000, 1, 1)
 LATEST: Final = date(2060, 12, 31)

@@ -21,12 +21,12 @@ from typing import Final
 from prometheus_client.multiprocess import mark_process_dead
 
 from ..events.errors import EventsError
-from . import logs
 from .app import create_app
+from .edge import logs
 from .opening import CannotServe, answering, storing
 from .serving import address, serve
 from .settings import Settings
-from .terminal import fault
+from .terminal.output import fault
 
 _EVERY: Final = 0.5  # seconds between two looks at the workers
 _MEASURES: Final = "PROMETHEUS_MULTIPROC_DIR"

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from serving import bodies
 
-from licet.api.recording import new_check
-from licet.api.replaying import Found, in_order, replay
+from licet.api.audit.recording import new_check
+from licet.api.audit.replaying import Found, in_order, replay
 from licet.api.schema import decided, parse_check
 from licet.engine.answers import Answers
 from licet.events.corpus import load_corpus

@@ -39,9 +39,7 @@ from .determination import (
     strictest_outcome,
     strictest_policy,
 )
-from .determination import (
-    Question as FactQuestion,
-)
+from .determination import Question as FactQuestion
 from .digest import answer_digest, decided_digest
 from .goods import WHICH, check_names
 from .horizon import causes, run_around

@@ -4,17 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from ..events.model import (
-    ControlRecodified,
-    CustomsCodesPublished,
-    Event,
-)
-from .policy import (
-    Coded,
-    Index,
-    RequirementInTime,
-    Vocabulary,
-)
+from ..events.model import ControlRecodified, CustomsCodesPublished, Event
+from .policy import Coded, Index, RequirementInTime, Vocabulary
 
 
 def code_prefixes(code: str) -> list[str]:

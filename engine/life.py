@@ -20,11 +20,7 @@ from ..events.model import (
     SuspensionExtended,
     SuspensionLifted,
 )
-from .policy import (
-    Status,
-    Stretch,
-    Timeline,
-)
+from .policy import Status, Stretch, Timeline
 
 
 class Acts:

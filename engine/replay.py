@@ -34,15 +34,7 @@ from ..events.model import (
 )
 from .index import build_index
 from .life import Acts, timeline_of
-from .policy import (
-    EVERYTHING,
-    InTime,
-    Known,
-    Policy,
-    RequirementInTime,
-    Version,
-    Vocabulary,
-)
+from .policy import EVERYTHING, InTime, Known, Policy, RequirementInTime, Version, Vocabulary
 
 
 class View(NamedTuple):

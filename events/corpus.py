@@ -17,10 +17,7 @@ from pydantic import ValidationError
 
 from .check import check
 from .errors import EventsError
-from .model import (
-    EVENT,
-    Event,
-)
+from .model import EVENT, Event
 
 _SHOWN: Final = 5
 _FIRST: Final = ("vocabulary.yaml", "rules.yaml")  # names and rules come first in a log: any later position has them

@@ -12,7 +12,17 @@ from pydantic import Field, StringConstraints, TypeAdapter, field_validator, mod
 
 from .citation import Citation, Evidence, Frozen, Id, Quote, Source, Text
 from .dates import LegalDay
-from .goods import AttributeName, ControlList, CustomsCode, ExactDecimal, FormName, Kind, ListEntry, MaterialName, Name
+from .goods import (
+    AttributeName,
+    ControlList,
+    CustomsCode,
+    ExactDecimal,
+    FormName,
+    Kind,
+    ListEntry,
+    MaterialName,
+    Name,
+)
 from .scope import (
     Act,
     Country,

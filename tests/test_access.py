@@ -12,14 +12,15 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from rest import local
 
-from licet.api import access, credentials
-from licet.api.access import Actor, stamped
+from licet.api.access import credentials
+from licet.api.access import permit as access
+from licet.api.access.gate import openness
+from licet.api.access.loopback import fetchable, is_loopback
+from licet.api.access.permit import Actor, stamped
+from licet.api.access.scopes import SCOPES
 from licet.api.app import create_app
-from licet.api.gate import openness
-from licet.api.loopback import fetchable, is_loopback
 from licet.api.opening import CannotServe
 from licet.api.problems import Problem
-from licet.api.scopes import SCOPES
 from licet.api.settings import Openness, Settings
 from licet.engine.answers import Answers
 from licet.events.errors import LogUnavailable
@@ -261,7 +262,7 @@ def test_a_use_that_cannot_be_noted_is_no_reason_to_refuse(
 
 
 def test_this_machine_gets_in_until_there_is_a_key(app: FastAPI, log: EventLog, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("licet.api.gate.TRUSTED_S", 0.0)
+    monkeypatch.setattr("licet.api.access.gate.TRUSTED_S", 0.0)
     client = local(app)
     assert client.get("/v1/keys").status_code == 200
     made = key(store, "check")

@@ -15,9 +15,9 @@ from rest import local
 import licet
 from licet.api import cli
 from licet.api.app import create_app
-from licet.api.checks import EXAMPLE
-from licet.api.question import from_options
+from licet.api.rest.checks import EXAMPLE
 from licet.api.schema import MAX_BODY, answer_bytes
+from licet.api.terminal.question import from_options
 from licet.engine.answers import Answers
 from licet.engine.policy import Known
 from licet.engine.shipment import read_shipment
@@ -87,7 +87,7 @@ LINES = [x for x in (ROOT / "examples/questions.txt").read_text().splitlines() i
 def asked(arguments: list[str], monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     bodies: list[dict[str, Any]] = []
     with monkeypatch.context() as patch:
-        patch.setattr("licet.api.asking.run_check", lambda given, *_, **__: bodies.append(from_options(given)[0]))
+        patch.setattr("licet.api.terminal.asking.run_check", lambda given, *_, **__: bodies.append(from_options(given)[0]))
         assert cli.run(arguments) == 0
     return bodies[0]
 

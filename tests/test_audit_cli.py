@@ -14,9 +14,10 @@ from log_support import batch
 from test_serving import get, start
 
 import licet
-from licet.api import auditing, cli
+from licet.api import cli
 from licet.api.settings import Settings
 from licet.api.sources import read_settings
+from licet.api.terminal import auditing
 from licet.events.codec import encode
 from licet.events.tlog.note import VerifierKey
 

@@ -21,10 +21,10 @@ from rest import local
 
 import licet
 from licet.api.app import create_app
-from licet.api.columns import column
-from licet.api.options import OPTIONS
+from licet.api.rows.columns import column
+from licet.api.rows.writers import COLUMNS
 from licet.api.settings import Settings
-from licet.api.writers import COLUMNS
+from licet.api.terminal.options import OPTIONS
 from licet.engine.answers import Answers
 from licet.events.citation import Text
 from licet.events.corpus import load_corpus
@@ -433,7 +433,7 @@ def test_what_was_never_kept_is_not_found(name: str, client: TestClient) -> None
 def test_a_check_is_shown_to_who_asked_and_to_auditors_only(client: TestClient, store: Store) -> None:
     check_id = keep(store, b"{}", b"{}", "key:somebody-else")
     assert client.get(f"/v1/checks/{check_id}").status_code == 200  # the local user has every scope
-    from licet.api.access import Actor
+    from licet.api.access.permit import Actor
 
     async def only_checks(_: object) -> Actor:
         return Actor("key:asker", frozenset({"check"}))

@@ -15,13 +15,13 @@ from event_examples import EXAMPLES
 
 import licet
 from licet.api import cli
-from licet.api.drawing import SURE, Bar, draw
 from licet.api.opening import now, shipped_ids
-from licet.api.options import OPTIONS, option_of, to_type
-from licet.api.question import from_options
 from licet.api.schema import Refused, parse_check, read_check
 from licet.api.settings import SettingsError
 from licet.api.sources import read_settings
+from licet.api.terminal.drawing import SURE, Bar, draw
+from licet.api.terminal.options import OPTIONS, option_of, to_type
+from licet.api.terminal.question import from_options
 from licet.engine import inference
 from licet.engine.inference import EngineUnavailable
 from licet.events.codec import from_json
@@ -133,7 +133,7 @@ KNOWN = ["--published-through", "2025-10-20", "--recorded-through", "7", "--rule
 def question(arguments: list[str], monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     """The question that a command line asks, as REST would take it."""
     asked: list[dict[str, Any]] = []
-    monkeypatch.setattr("licet.api.asking.run_check", lambda given, *_, **__: asked.append(from_options(given)[0]))
+    monkeypatch.setattr("licet.api.terminal.asking.run_check", lambda given, *_, **__: asked.append(from_options(given)[0]))
     assert cli.run(["check", "--to", "DE", "--on", "2025-12-15", *arguments]) == 0
     return read_check(asked[0]).model_dump(mode="json")
 

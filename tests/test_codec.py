@@ -25,7 +25,17 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from licet.events import codec
-from licet.events.codec import CURRENT, MAX_INTEGER, TYPES, canonical_json, decode, digest, encode, from_json, strict_json
+from licet.events.codec import (
+    CURRENT,
+    MAX_INTEGER,
+    TYPES,
+    canonical_json,
+    decode,
+    digest,
+    encode,
+    from_json,
+    strict_json,
+)
 from licet.events.corpus import load_corpus
 from licet.events.errors import InvalidEvent, JsonError, UnknownEventType, UnknownEventVersion
 from licet.events.goods import ListEntry

@@ -8,8 +8,8 @@ from pages import page, type_in
 from test_serving import Running, start
 
 from licet.api import cli
-from licet.api.access import SCHEMES
-from licet.api.scopes import SCOPES
+from licet.api.access.permit import SCHEMES
+from licet.api.access.scopes import SCOPES
 from licet.api.settings import Settings
 
 PAGE = page("access.md")

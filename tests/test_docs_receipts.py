@@ -6,7 +6,7 @@ from typing import get_args
 from pages import page, type_in
 
 from licet.api import cli
-from licet.api.replaying import Verdict
+from licet.api.audit.replaying import Verdict
 
 
 def test_the_commands_print_what_is_shown(tmp_path: Path) -> None:

@@ -14,9 +14,10 @@ from log_support import verify
 from rest import local
 from served import problem, served
 
-from licet.api import credentials, follow
+from licet.api.access import credentials
 from licet.api.app import create_app
-from licet.api.appending_docs import EXAMPLE
+from licet.api.rest import follow
+from licet.api.rest.appending_docs import EXAMPLE
 from licet.api.settings import Settings
 from licet.engine.answers import Answers
 from licet.events.codec import from_json
@@ -403,7 +404,7 @@ def test_pages_are_filtered(client: Any, filled: EventLog, query: str, ids: list
 
 
 def test_a_filtered_page_looks_at_so_many_and_no_more(client: Any, filled: EventLog, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("licet.api.events.LOOKED_AT", 1)
+    monkeypatch.setattr("licet.api.rest.events.LOOKED_AT", 1)
     seen, after = [], 0
     while after is not None:
         page = client.get("/v1/events", params={"instrument": "B", "after": after}).json()
@@ -555,7 +556,7 @@ def test_streams_have_a_number_and_a_client_that_left_takes_none(log: EventLog, 
 
 
 def test_a_stream_ends_when_its_key_is_revoked(app: FastAPI, store: Store, log: EventLog, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("licet.api.gate.TRUSTED_S", 0.0)
+    monkeypatch.setattr("licet.api.access.gate.TRUSTED_S", 0.0)
     made = credentials.create(store.keys, "anna", ["check"], None, by="test", now=now())
     with served(app) as client, client.stream("GET", "/v1/events:stream", headers={"Authorization": f"Bearer {made.text}"}) as response:
         stream = Followed(response)

@@ -13,9 +13,10 @@ from fastapi.testclient import TestClient
 from log_support import execute
 from rest import local
 
-from licet.api import cli, credentials, gate
+from licet.api import cli
+from licet.api.access import credentials, gate
+from licet.api.access.credentials import instant, is_of, key_id_in, over
 from licet.api.app import create_app
-from licet.api.credentials import instant, is_of, key_id_in, over
 from licet.api.schema import Refused
 from licet.engine.answers import Answers
 from licet.events.log import open_log
@@ -213,7 +214,7 @@ def test_keys_that_would_vanish_are_not_made(capsys: Any) -> None:
 @pytest.fixture
 def client(monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
     """One that has the scope `admin`, by a key of its own."""
-    monkeypatch.setattr("licet.api.keys.now", now)
+    monkeypatch.setattr("licet.api.rest.keys.now", now)
     monkeypatch.setattr("licet.api.app.now", now)
     with (
         open_log("memory:", clock=now) as log,
@@ -297,5 +298,5 @@ def test_changes_of_other_processes_are_seen_within_a_second(client: TestClient,
     assert gate.TRUSTED_S <= 1
     later = gate.time.monotonic() + gate.TRUSTED_S  # type: ignore[attr-defined]
     with monkeypatch.context() as patch:
-        patch.setattr("licet.api.gate.time.monotonic", lambda: later)
+        patch.setattr("licet.api.access.gate.time.monotonic", lambda: later)
         assert client.get("/v1/events", headers=used).status_code == 401

@@ -18,7 +18,15 @@ from log_writer import announced
 
 from licet.events import codec, sql
 from licet.events.codec import encode
-from licet.events.errors import EventIdConflict, InvalidEvent, LogClosed, LogDamaged, LogError, PositionConflict, RequestConflict
+from licet.events.errors import (
+    EventIdConflict,
+    InvalidEvent,
+    LogClosed,
+    LogDamaged,
+    LogError,
+    PositionConflict,
+    RequestConflict,
+)
 from licet.events.log import EVENTS, EventLog, Request, open_log, position_at
 from licet.events.model import Event
 from licet.events.rows import Row, in_order

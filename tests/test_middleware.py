@@ -22,15 +22,16 @@ from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 from rest import local
 
-from licet.api import credentials, health
+from licet.api.access import credentials
 from licet.api.app import create_app
-from licet.api.etags import conditional, etag, tagged
-from licet.api.logs import JsonLines, TextLines, form_of
+from licet.api.edge.logs import JsonLines, TextLines, form_of
+from licet.api.edge.rates import Rates, rates_of
+from licet.api.edge.requestlog import RequestLog
+from licet.api.edge.tracing import Tracing, exporting
 from licet.api.opening import now
-from licet.api.rates import Rates, rates_of
-from licet.api.requestlog import RequestLog
+from licet.api.rest import health
+from licet.api.rest.etags import conditional, etag, tagged
 from licet.api.settings import Settings, SettingsError
-from licet.api.tracing import Tracing, exporting
 from licet.engine.answers import Answers
 from licet.events.corpus import load_corpus
 from licet.events.errors import LogUnavailable
@@ -237,7 +238,7 @@ def test_the_measures_are_not_open_through_a_proxy(client: TestClient) -> None:
 def test_several_processes_answer_for_all(tmp_path: Path) -> None:
     """As worker processes do: each counts in a file of a folder that they share."""
     code = (
-        "from licet.api.metrics import Metrics\n"
+        "from licet.api.edge.metrics import Metrics\n"
         "measures = Metrics()\n"
         "measures.request('GET', '/livez', 200, 0.001); measures.answered('PROHIBITED', {position}); print(measures.text().decode())"
     )
@@ -337,7 +338,7 @@ def test_guessed_keys_do_not_reach_the_database_for_long_and_known_ones_do(
     keys, looked = app.state.store.keys, []
     mine = credentials.create(keys, "erp", ["check"], None, by="test", now=now()).text
     guesses = [credentials.create(elsewhere.keys, f"k{n}", ["check"], None, by="test", now=now()).text for n in range(4)]
-    monkeypatch.setattr("licet.api.gate.TRUSTED_S", 0.0)  # every request looks again
+    monkeypatch.setattr("licet.api.access.gate.TRUSTED_S", 0.0)  # every request looks again
     with local(app) as client:
         assert client.get("/v1/events?limit=1", headers={"X-API-Key": mine}).status_code == 200
         get = keys.get

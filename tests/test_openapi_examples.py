@@ -13,7 +13,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from licet.api.app import create_app
-from licet.api.examples import EXAMPLES
+from licet.api.rest.examples import EXAMPLES
 from licet.engine.answers import Answers
 from licet.events.corpus import load_corpus
 from licet.events.log import MemoryLog

@@ -16,8 +16,8 @@ from rest import local
 import licet
 from licet.api import cli
 from licet.api.app import create_app
-from licet.api.options import OPTIONS
-from licet.api.question import from_options
+from licet.api.terminal.options import OPTIONS
+from licet.api.terminal.question import from_options
 from licet.api.timelines import read_asked, timeline_bytes
 from licet.engine.answers import Answers
 from licet.engine.policy import Known, on
@@ -110,7 +110,7 @@ def test_every_way_to_ask_for_a_timeline_gives_the_same_bytes(
     arguments = ["timeline", *shlex.split(line)]
     asked: list[dict[str, Any]] = []
     with monkeypatch.context() as patch:
-        patch.setattr("licet.api.periods.run_timeline", lambda given, *_, **__: asked.append(from_options(given)[0]))
+        patch.setattr("licet.api.terminal.periods.run_timeline", lambda given, *_, **__: asked.append(from_options(given)[0]))
         assert cli.run(arguments) == 0
     capfdbinary.readouterr()
     assert cli.run([*arguments, "--json", "--db", str(place)]) == 0
@@ -468,7 +468,7 @@ def test_bad_values_are_named(path: str, parameter: str, client: TestClient) -> 
 
 @pytest.mark.parametrize("path", PATHS)
 def test_reading_the_policy_needs_the_scope_of_checks(path: str, client: TestClient) -> None:
-    from licet.api.access import Actor
+    from licet.api.access.permit import Actor
 
     async def auditor(_: object) -> Actor:
         return Actor("key:auditor", frozenset({"audit"}))

@@ -20,7 +20,7 @@ from log_support import BACKENDS, BASIS, START, Clock, keep, keep_all, new_check
 from licet import __version__
 from licet.api import cli
 from licet.api.app import create_app
-from licet.api.recording import Recorder
+from licet.api.audit.recording import Recorder
 from licet.api.settings import Settings
 from licet.engine.answers import Answers
 from licet.events import receipts

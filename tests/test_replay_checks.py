@@ -11,10 +11,11 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from licet.api import cli, replaying
+from licet.api import cli
 from licet.api.app import create_app
-from licet.api.recording import new_check
-from licet.api.replaying import Found, find, replay, since
+from licet.api.audit import replaying
+from licet.api.audit.recording import new_check
+from licet.api.audit.replaying import Found, find, replay, since
 from licet.api.schema import decided, read_check
 from licet.api.settings import Settings
 from licet.engine import decide
@@ -334,11 +335,11 @@ def test_it_is_gone_on_with(run: Run, tmp_path: Path, place: Path, monkeypatch: 
             raise KeyboardInterrupt
         return real(store, [given])
 
-    monkeypatch.setattr("licet.api.replays.AT_ONCE", 1)
-    monkeypatch.setattr("licet.api.replays.in_order", breaking)
-    monkeypatch.setattr("licet.api.replays._SAVE_S", -1)
+    monkeypatch.setattr("licet.api.terminal.replays.AT_ONCE", 1)
+    monkeypatch.setattr("licet.api.terminal.replays.in_order", breaking)
+    monkeypatch.setattr("licet.api.terminal.replays._SAVE_S", -1)
     with pytest.raises(KeyboardInterrupt):
-        from licet.api.replays import run_replay
+        from licet.api.terminal.replays import run_replay
 
         run_replay(None, every=True, as_known_now=False, after=0, state=state, json=False, db=str(place))
     status, out, err = run("--all", "--state", state)

@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from licet.api.columns import NAMES, column, columns, name_of, stated
-from licet.api.csv_rows import CsvRows
-from licet.api.json_rows import JsonRows
-from licet.api.options import OPTIONS
-from licet.api.rows import NdjsonRows, Reader, Row
+from licet.api.rows.columns import NAMES, column, columns, name_of, stated
+from licet.api.rows.csv_rows import CsvRows
+from licet.api.rows.json_rows import JsonRows
+from licet.api.rows.reading import NdjsonRows, Reader, Row
+from licet.api.rows.writers import safe_cell
 from licet.api.schema import Refused
-from licet.api.writers import safe_cell
+from licet.api.terminal.options import OPTIONS
 
 LIMIT = 400
 HEADER = "reference,material,form,from,origin,to,on,x.note"

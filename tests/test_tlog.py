@@ -11,7 +11,17 @@ from hypothesis import strategies as st
 from licet.events.tlog.checkpoint import Checkpoint, open_checkpoint, read_checkpoint
 from licet.events.tlog.errors import TlogError
 from licet.events.tlog.note import Note, Signature, Signer, VerifierKey, read_note, sign, verified
-from licet.events.tlog.tiles import Tile, bundle_bytes, bundles, numbered, read_bundle, read_tile, subtrees, tile_bytes, tiles
+from licet.events.tlog.tiles import (
+    Tile,
+    bundle_bytes,
+    bundles,
+    numbered,
+    read_bundle,
+    read_tile,
+    subtrees,
+    tile_bytes,
+    tiles,
+)
 from licet.events.tlog.tree import (
     EMPTY_ROOT,
     Range,

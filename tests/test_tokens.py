@@ -20,10 +20,10 @@ from fastapi.testclient import TestClient
 from issuer import AUDIENCE, PRIVATE, Provider, provider, public
 from rest import local
 
-from licet.api import oidc
+from licet.api.access import oidc
+from licet.api.access.gate import actor_in
+from licet.api.access.oidc import Expected, Issuer, IssuerUnavailable, TokenRefused, fetch_json
 from licet.api.app import create_app
-from licet.api.gate import actor_in
-from licet.api.oidc import Expected, Issuer, IssuerUnavailable, TokenRefused, fetch_json
 from licet.api.opening import now
 from licet.api.settings import Settings
 from licet.engine.answers import Answers

@@ -12,7 +12,8 @@ from typing import NamedTuple
 import pytest
 from log_support import Clock, batch, execute, keep, keep_all, verify
 
-from licet.api import cli, upkeep
+from licet.api import cli
+from licet.api.terminal import upkeep
 from licet.events.log import open_log
 from licet.events.store import open_store
 

@@ -14,10 +14,10 @@ from pathlib import Path
 
 from served import Client, served
 
-from licet.api import credentials
+from licet.api.access import credentials
+from licet.api.access.scopes import SCOPES
 from licet.api.app import create_app
 from licet.api.opening import now
-from licet.api.scopes import SCOPES
 from licet.api.settings import Settings
 from licet.engine.answers import Answers
 from licet.events.corpus import load_corpus

@@ -17,10 +17,10 @@ from ...events.model import SpecSigned
 from ...events.record import record
 from ...rules.rule import rules_digest
 from ...rules.tables import STAGES
-from ..asking import settings_with
 from ..opening import answering, now
-from ..question import refused
-from ..terminal import note, write
+from ..terminal.asking import settings_with
+from ..terminal.output import note, write
+from ..terminal.question import refused
 from .page import page
 from .report import Report
 from .run import Run

@@ -7,7 +7,7 @@ import tempfile
 from importlib.util import find_spec
 from pathlib import Path
 
-from ..question import refused
+from ..terminal.question import refused
 from .run import Run, RunError, read_run, text_sha256
 from .signing import Paper
 

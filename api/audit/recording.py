@@ -1,0 +1,85 @@
+"""Recording what is given out, before it leaves: a receipt in its log, and beside it the question and the answer, which can be erased.
+
+`POST /v1/checks` commits in groups: while one group is written, whatever is to be recorded meanwhile waits together and is the next
+one. Nobody waits for company, and an answer is sent only when its receipt is durable. What cannot be recorded is not given.
+"""
+
+import asyncio
+from collections.abc import Callable
+from typing import Final
+
+import orjson
+
+from ...engine.answers import Answers
+from ...engine.decide import Decided
+from ...engine.shipment import Shipment
+from ...events.insertions import Shared
+from ...events.receipts import Basis, Channel, KnownThen, LogThen, root_text
+from ...events.sealing import NewCheck, seal
+from ...events.store import Store
+
+AT_ONCE: Final = 256
+"""Receipts of one transaction, at most: some megabytes."""
+
+
+def new_check(
+    answers: Answers, decided: Decided, shipment: Shipment, question: bytes, actor: str, channel: Channel, note: str | None = None
+) -> NewCheck:
+    """A determination on its way out. `question`: its body, strict JSON."""
+    asked = orjson.dumps(orjson.loads(question), option=orjson.OPT_SORT_KEYS)
+    shared = Shared(decided.shared_id, decided.shared)
+    return NewCheck(asked, shared, decided.own(shipment), basis_of(answers, decided), actor, channel, note)
+
+
+def basis_of(answers: Answers, decided: Decided) -> Basis:
+    """What a receipt says of an answer."""
+    answer = decided.answer
+    known = KnownThen.model_construct(**answer.known.__dict__)
+    size = max(known.recorded_through, known.rules_recorded_through)
+    return Basis(
+        known=known,
+        log=LogThen(size=size, root=root_text(answers.log_root(size))),
+        policy_digest=answer.log.policy_digest,
+        rules_digest=answer.engine.rules_digest,
+        engine_version=answer.engine.version,
+        inference=answer.engine.inference,
+        outcome=answer.outcome,
+        decided=decided.core,
+    )
+
+
+class Recorder:
+    """Records for one application."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._waiting: list[tuple[Callable[[], NewCheck], asyncio.Future[tuple[str, bytes]]]] = []
+        self._writing: asyncio.Task[None] | None = None
+
+    async def record(self, make: Callable[[], NewCheck]) -> tuple[str, bytes]:
+        """The id and the answer, once the receipt is durable. `make` is called in another thread. Errors: those of the store; nothing
+        is to be given then."""
+        done: asyncio.Future[tuple[str, bytes]] = asyncio.get_running_loop().create_future()
+        self._waiting.append((make, done))
+        if self._writing is None or self._writing.done():
+            self._writing = asyncio.create_task(self._write())
+        return await done
+
+    async def _write(self) -> None:
+        while self._waiting:
+            group, self._waiting = self._waiting[:AT_ONCE], self._waiting[AT_ONCE:]
+            try:
+                results = await asyncio.to_thread(self._keep, [make for make, _ in group])
+            except Exception as error:
+                for _, done in group:
+                    if not done.done():  # else whoever asked has left
+                        done.set_exception(error)
+            else:
+                for (_, done), result in zip(group, results, strict=True):
+                    if not done.done():
+                        done.set_result(result)
+
+    def _keep(self, making: list[Callable[[], NewCheck]]) -> list[tuple[str, bytes]]:
+        checks = [make() for make in making]
+        ids = self._store.checks.keep(seal(checks))
+        return [(check_id, check.answer) for check_id, check in zip(ids, checks, strict=True)]

@@ -1,0 +1,218 @@
+"""Replay: a determination that was given out is computed anew and compared, byte for byte.
+
+With the law as known then and the rules as adopted then, it has to be the same: a difference is an incident, and its first cause is
+named, in the order in which one builds on the other: what lies beside the receipt, the events, the rules, the program. With the law as
+known now, a difference is no incident: it says what has changed since.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Final, Literal, NamedTuple
+
+import orjson
+
+from ...engine.answers import Answers
+from ...engine.assess import BINDING, OPEN
+from ...engine.decide import Decided
+from ...engine.determination import Determination
+from ...engine.inference import InferenceError
+from ...engine.policy import Known
+from ...engine.shipment import ShipmentError
+from ...events.citation import Frozen
+from ...events.errors import CodecError, JsonError
+from ...events.receipts import BatchReceipt, CheckReceipt, Given, commitment, decode, root_text, tree_of
+from ...events.store import KeptCheck, Store
+from ...rules.rule import RuleError
+from ..schema import Check, Refused, read_check
+
+Verdict = Literal["same", "other_engine", "incident", "erased"]
+Cause = Literal["kept", "event", "rules", "engine", "unknown"]
+
+AT_ONCE: Final = 200
+"""Receipts that are looked at together."""
+
+# What an answer says of the program that computed it.
+_ENGINE: Final = re.compile(rb'"engine":\{"inference":"[^"]*","rules_digest":"[^"]*","version":"[^"]*"\}')
+
+
+class Replayed(Frozen):
+    """What came of replaying one determination. `same`: the same bytes; `other_engine`: the same decision in the same words, by another
+    version or evaluator; `erased`: the question is gone. `cause`: the first one of an incident. `then`, `now`: outcomes."""
+
+    id: str
+    verdict: Verdict
+    cause: Cause | None
+    detail: str
+    then: str
+    now: str | None
+
+
+class Since(Frozen):
+    """What the law as known now makes of a past determination. `differs`: what is decided or has to be done; else `reasons` may differ:
+    what it rests on. `detail`: where; null `now`: it was erased, or can no longer be asked."""
+
+    id: str
+    differs: bool
+    reasons: bool
+    then: str
+    now: str | None
+    detail: str
+
+
+class Found(NamedTuple):
+    """A determination that was given out: its receipt, where the receipt log has it or the receipt of its part, what lies beside."""
+
+    receipt: CheckReceipt
+    given: Given
+    kept: KeptCheck | None
+
+
+def find(store: Store, check_id: str) -> Found | None:
+    """A determination by its id; None if there is no receipt of it."""
+    kept = store.checks.get(check_id)
+    if kept is not None and kept.batch is not None and kept.receipt is not None:
+        given, receipt = store.receipts.get(kept.batch), decode(kept.receipt)
+        return None if given is None or not isinstance(receipt, CheckReceipt) else Found(receipt, given, kept)
+    given = store.receipts.get(check_id)
+    return Found(given.receipt, given, kept) if given is not None and isinstance(given.receipt, CheckReceipt) else None
+
+
+def in_order(store: Store, records: Iterable[Given]) -> Iterator[Found | Replayed]:
+    """All determinations behind records of the receipt log; where a part of a batch is not what was recorded, the incident."""
+    records = iter(records)
+    while some := list(islice(records, AT_ONCE)):
+        kept = store.checks.several([given.receipt.id for given in some if isinstance(given.receipt, CheckReceipt)])
+        for given in some:
+            receipt = given.receipt
+            if isinstance(receipt, CheckReceipt):
+                yield Found(receipt, given, kept.get(receipt.id))
+            elif not receipt.whole:
+                yield from _part(store, given, receipt)
+
+
+def _part(store: Store, given: Given, part: BatchReceipt) -> Iterator[Found | Replayed]:
+    rows = list(store.checks.of_batch(part.id))
+    bodies = [row.receipt or b"" for row in rows]
+    if root_text(tree_of(bodies).root()) != part.root:
+        yield _incident(part.id, "kept", f"the receipts of {part.rows} rows, up to row {part.last_row}, are not the ones recorded", "")
+        return
+    for row, body in zip(rows, bodies, strict=True):
+        receipt = decode(body)
+        if isinstance(receipt, CheckReceipt):
+            yield Found(receipt, given, row)
+
+
+def replay(answers: Answers, found: Found) -> Replayed:
+    """Compute it anew with the law as known then and the rules as adopted then, and compare. Never an error for one determination: what
+    cannot be computed is an incident. Errors: those of the log."""
+    receipt, kept, then = found.receipt, found.kept, found.receipt.basis.outcome
+    if kept is None:
+        return _incident(receipt.id, "kept", "question and answer are missing, and were not erased", then)
+    if kept.erased_at is not None:
+        return _result(receipt, "erased", f"the question was erased on {kept.erased_at:%Y-%m-%d}: it cannot be replayed")
+    if not _committed(kept, receipt) or kept.question is None or kept.answer is None:
+        return _incident(receipt.id, "kept", "question or answer are not the ones that the receipt commits to", then)
+    if (fault := _log_fault(answers, receipt, kept.answer)) is not None:
+        return _incident(receipt.id, "event", fault, then)
+    try:
+        check = asked(kept.question)
+        now = answers.decide(check.shipment, Known(*receipt.basis.known.__dict__.values()))
+    except (ShipmentError, Refused, JsonError) as error:
+        return _incident(receipt.id, "engine", f"this version cannot take the question: {error}", then)
+    except (RuleError, InferenceError, CodecError) as error:
+        return _incident(receipt.id, "rules", f"the rules of then cannot be run: {error}", then)
+    return _compared(receipt, kept.answer, now, now.bytes_of(check.shipment))
+
+
+def _committed(kept: KeptCheck, receipt: CheckReceipt) -> bool:
+    """Whether what is kept is what the receipt commits to. Whoever writes past Licet may leave values of any type."""
+    whole = all(isinstance(part, bytes) for part in (kept.salt, *kept.parts))
+    return whole and commitment(kept.salt or b"", *kept.parts) == receipt.commitment
+
+
+def asked(question: bytes) -> Check:
+    """A kept question. Errors: `Refused`, `JsonError`."""
+    return read_check(orjson.loads(question))
+
+
+def _log_fault(answers: Answers, receipt: CheckReceipt, answer: bytes) -> str | None:
+    """Whether the log up to where the answer looked is another one."""
+    log, head = receipt.basis.log, answers.head()
+    if head < log.size:
+        return f"events are missing: the log ends at position {head}, and the answer was given on {log.size}"
+    if root_text(answers.log_root(log.size)) == log.root:
+        return None
+    known = answers.policy(Known(None, log.size)).events
+    cited = [event for r in orjson.loads(answer)["requirements"] for event in r["events"]]
+    gone = next((event for event in cited if event not in known), None)
+    which = "an event" if gone is None else f"`{gone}`, which the answer rests on, is missing; an event"
+    return f"{which} up to position {log.size} is not as it was: `licet verify` names the first one"
+
+
+def _compared(receipt: CheckReceipt, answer: bytes, now: Decided, data: bytes) -> Replayed:
+    if data == answer:
+        return _result(receipt, "same", "the same bytes", now.answer.outcome)
+    basis, engine = receipt.basis, now.answer.engine
+    others = [
+        f"{name} {then} then, {here} now"
+        for name, then, here in (("version", basis.engine_version, engine.version), ("evaluator", basis.inference, engine.inference))
+        if then != here
+    ]
+    if now.core == basis.decided and others and _ENGINE.sub(b"", data, count=1) == _ENGINE.sub(b"", answer, count=1):
+        return _result(receipt, "other_engine", f"the same decision in the same words; {'; '.join(others)}", now.answer.outcome)
+    what = "the same decision in other bytes" if now.core == basis.decided else "another decision"
+    places = ", ".join(_differing(orjson.loads(answer), now.answer.model_dump(mode="json")))
+    cause: Cause = "rules" if basis.rules_digest != engine.rules_digest else "engine" if others else "unknown"
+    why = {"rules": "other rules", "engine": "; ".join(others), "unknown": "log, rules and version are the same"}[cause]
+    return _incident(receipt.id, cause, f"{what} ({why}): {places} differ", basis.outcome, now.answer.outcome)
+
+
+def _differing(then: dict[str, object], now: dict[str, object]) -> list[str]:
+    beside = ("digest", "engine", "legal_date")
+    found = [name for name in sorted({*then, *now}) if name not in beside and then.get(name) != now.get(name)]
+    return [f"`{name}`" for name in found] or ["`digest`"]
+
+
+def since(answers: Answers, found: Found) -> Since:
+    """The same question with the law as known now; what it was limited to in days of publication stays."""
+    receipt, kept = found.receipt, found.kept
+    then = receipt.basis.outcome
+    if kept is None or kept.question is None or kept.answer is None or not _committed(kept, receipt):
+        return Since(id=receipt.id, differs=False, reasons=False, then=then, now=None, detail="the question was erased or changed")
+    try:
+        check = asked(kept.question)
+        now = answers.decide(check.shipment, Known(receipt.basis.known.published_through))
+    except (ShipmentError, Refused, JsonError) as error:
+        return Since(id=receipt.id, differs=True, reasons=True, then=then, now=None, detail=f"it can no longer be asked: {error}")
+    if now.core == receipt.basis.decided:
+        return Since(id=receipt.id, differs=False, reasons=False, then=then, now=then, detail="nothing that it rests on has changed")
+    before = Determination.model_validate_json(kept.answer)
+    changes = list(_changes(before, now.answer))
+    rests = "; ".join(changes) or "the same conclusions, resting on other events or findings"
+    return Since(id=receipt.id, differs=bool(changes), reasons=True, then=then, now=now.answer.outcome, detail=rests)
+
+
+def _changes(then: Determination, now: Determination) -> Iterator[str]:
+    """What is decided or to be done otherwise, in words."""
+    for name in ("outcome", "at_most", "licensing_policy"):
+        before, after = getattr(then, name), getattr(now, name)
+        if before != after:
+            yield f"{name.replace('_', ' ')} {before or 'none'} then, {after or 'none'} now"
+    bound = {r.requirement: r.conclusion for r in then.requirements if r.conclusion in (*BINDING, *OPEN, "exempt")}
+    binds = {r.requirement: r.conclusion for r in now.requirements if r.conclusion in (*BINDING, *OPEN, "exempt")}
+    for name in dict.fromkeys((*bound, *binds)):
+        if bound.get(name) != binds.get(name):
+            yield f"{name}: {_word(bound.get(name))} then, {_word(binds.get(name))} now"
+
+
+def _word(conclusion: str | None) -> str:
+    return conclusion.replace("_", " ") if conclusion else "not applying"
+
+
+def _result(receipt: CheckReceipt, verdict: Verdict, detail: str, now: str | None = None) -> Replayed:
+    return Replayed(id=receipt.id, verdict=verdict, cause=None, detail=detail, then=receipt.basis.outcome, now=now)
+
+
+def _incident(check_id: str, cause: Cause, detail: str, then: str, now: str | None = None) -> Replayed:
+    return Replayed(id=check_id, verdict="incident", cause=cause, detail=detail, then=then, now=now)

@@ -1,0 +1,1 @@
+"""What is around every request: limits, the log of requests, measures, spans."""

@@ -1,0 +1,1 @@
+"""Questions over HTTP: every path of the API."""

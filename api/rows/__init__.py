@@ -1,0 +1,1 @@
+"""Many questions: rows as they arrive, and their results as they leave. Knows nothing of HTTP."""

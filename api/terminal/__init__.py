@@ -1,0 +1,1 @@
+"""The commands: reading what was typed, printing what is answered."""

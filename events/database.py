@@ -40,7 +40,7 @@ def at(place: str | Path) -> "Database":
 class Database:
     """What both have in common. `place`: for messages, without password."""
 
-    network_errors: tuple[type[Exception], ...] = ()  # those that the driver lets through, whenever it reads
+    failures: tuple[type[Exception], ...] = (SQLAlchemyError,)
 
     place: str
     engine: Engine
@@ -102,7 +102,7 @@ class Database:
                     if write:
                         self.begin(connection)
                     yield connection
-            except self.network_errors:  # a late answer must not be taken for that to the next statement
+            except OSError:  # of the network, perhaps: a late answer must not be taken for that to the next statement
                 connection.invalidate()
                 raise
 
@@ -111,7 +111,7 @@ class Database:
         """What the database complains of, as an error of the log."""
         try:
             yield
-        except (SQLAlchemyError, self.network_errors) as error:  # type: ignore[misc]  # tuples may be nested
+        except self.failures as error:
             reason = _reason(error)
             if isinstance(error, IntegrityError) or "licet: " in reason:
                 raise LogDamaged(f"the log at `{self.place}` refused its own next record: {reason}") from error
@@ -133,7 +133,7 @@ class Database:
         self._pid = None
 
 
-def _reason(error: SQLAlchemyError | OSError) -> str:
+def _reason(error: Exception) -> str:
     if isinstance(error, OSError):
         return (error.strerror or str(error)).lower()
     cause: Any = error.orig if isinstance(error, DBAPIError) else error
@@ -210,7 +210,7 @@ class Postgresql(Database):
     """A server. Durable: `synchronous_commit` is set and read back in every transaction that writes, together with what
     the server itself must have on."""
 
-    network_errors = (OSError,)
+    failures = (SQLAlchemyError, OSError)  # errors of the network are let through by the driver, whenever it reads
 
     def __init__(self, url: URL) -> None:
         super().__init__()

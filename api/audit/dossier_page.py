@@ -6,6 +6,7 @@ from importlib import resources
 
 from ...engine.explain import headline
 from ...engine.layout import Line, Section
+from .. import spec
 from ..spec.markup import Markup, el
 from ..spec.picture import PATTERNS, Bar, Lane, Moment, timeline
 from .dossiers import STATUS, Dossier, sections
@@ -25,7 +26,7 @@ _URL = re.compile(r"https?://[^\s;)]+")
 
 def page(d: Dossier) -> bytes:
     """As UTF-8 HTML, well-formed as XML."""
-    style = resources.files(__package__).joinpath("spec", "page.css").read_text(encoding="utf-8") + _PAGES
+    style = resources.files(spec).joinpath("page.css").read_text(encoding="utf-8") + _PAGES
     first, *others = sections(d)
     outcome = headline(d.answer) if d.answer else d.found.receipt.basis.outcome
     head = el(

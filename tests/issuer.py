@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Final
 
@@ -39,10 +40,11 @@ class Provider:
         }
 
     def claims(self, **changed: Any) -> dict[str, Any]:
-        """Claims that hold, changed; what is changed to `...` is left out."""
+        """Claims that hold, changed; what is changed to `...` is left out, and a `timedelta` is from now."""
         now = int(time.time())
         claims = {"iss": self.url, "aud": AUDIENCE, "sub": "anna", "iat": now, "nbf": now, "exp": now + 300, "scope": "openid licet:check"}
-        return {name: value for name, value in {**claims, **changed}.items() if value is not ...}
+        given = {name: value for name, value in {**claims, **changed}.items() if value is not ...}
+        return {name: int(time.time() + value.total_seconds()) if isinstance(value, timedelta) else value for name, value in given.items()}
 
     def token(self, algorithm: str = "RS256", *, key: Any = None, headers: dict[str, Any] | None = None, **changed: Any) -> str:
         """A token with those claims."""

@@ -135,9 +135,10 @@ def test_a_run_is_read_as_it_was(run: Run) -> None:
     assert [r.name for r in feature.rules] == re.findall(r"^\s*Rule: (.+)", source, re.MULTILINE)
     assert [s.name for s in feature.scenarios] == re.findall(r"^\s*Scenario(?: Outline)?: (.+)", source, re.MULTILINE)
     assert {"CN-2025-57", "CN-2025-57/1", "CN-2025-70"} <= set(feature.provisions)
-    outline = next(s for s in feature.scenarios if s.columns == ("day", "answer", "standing"))
-    assert outline.name == "The day before, the first, the last and the day after"
-    assert [e.cells[0] for e in outline.examples] == [e.answer.on.isoformat() for e in outline.examples if e.answer]
+    name = "The day before, the first, the last and the day after"
+    outline = next(s for s in feature.scenarios if s.name == name)
+    assert outline.columns == ("goods", "item", "day", "answer", "standing")
+    assert [e.cells[2] for e in outline.examples] == [e.answer.on.isoformat() for e in outline.examples if e.answer]
     assert any(note.startswith("Cases 2025-11-07") for note in outline.notes)
 
 

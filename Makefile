@@ -93,8 +93,8 @@ UV = $(VENV)/bin/uv pip compile --no-config --quiet --no-header --universal --py
 lock: $(VENV)/ready
 	@$(PIP) install --require-hashes -r requirements/lock.txt
 	$(UV) --group build --output-file requirements/build.txt
-	$(UV) pyproject.toml --extra postgresql --constraint requirements/build.txt --output-file requirements/run.txt
-	$(UV) pyproject.toml --extra postgresql --group dev --constraint requirements/build.txt --constraint requirements/run.txt \
+	$(UV) pyproject.toml --extra bulk --extra postgresql --constraint requirements/build.txt --output-file requirements/run.txt
+	$(UV) pyproject.toml --extra bulk --extra postgresql --group dev --constraint requirements/build.txt --constraint requirements/run.txt \
 	  --output-file requirements/dev.txt
 	$(UV) --group lock --output-file requirements/lock.txt
 

@@ -33,7 +33,7 @@ def pins(lock: str) -> dict[str, str]:
 def wanted(lock: str) -> list[str]:
     project = PYPROJECT["project"]
     groups: dict[str, list[str]] = PYPROJECT["dependency-groups"]
-    shipped: list[str] = project["dependencies"] + project["optional-dependencies"]["postgresql"]
+    shipped: list[str] = project["dependencies"] + project["optional-dependencies"]["postgresql"] + project["optional-dependencies"]["bulk"]
     if lock == "run.txt":
         return shipped
     return shipped + groups["dev"] if lock == "dev.txt" else groups[lock.removesuffix(".txt")]

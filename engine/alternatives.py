@@ -9,7 +9,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from ..events.citation import covers
-from ..events.dates import Period
+from ..events.dates import Period, change_days
 from ..events.model import Event, Promise, ReadingRecorded, StatementMade
 from .policy import Policy
 from .replay import vary
@@ -23,8 +23,8 @@ class Supposition(NamedTuple):
     mapping: Literal["named", "inferred", "doubtful"] | None
 
 
-def suppositions(policy: Policy, requirements: Iterable[str], day: date) -> Iterator[Supposition]:
-    """The promises and readings that concern some of the requirements on `day`."""
+def suppositions(policy: Policy, requirements: Iterable[str], day: date | None = None) -> Iterator[Supposition]:
+    """The promises and readings that concern some of the requirements on `day`; on any day, where none is given."""
     ids = tuple(requirements)
     for statement in policy.statements:
         if is_open(policy, statement, ids, day) and _competent(policy, statement, ids):
@@ -38,12 +38,13 @@ def suppositions(policy: Policy, requirements: Iterable[str], day: date) -> Iter
             yield Supposition(reading, _variant(policy, reading.id, [reading.model_copy(update={"adopted": True})]), None)
 
 
-def is_open(policy: Policy, statement: StatementMade, requirements: Iterable[str], day: date) -> bool:
-    """Whether a statement promises something about the requirements for `day` that no known act has carried out."""
+def is_open(policy: Policy, statement: StatementMade, requirements: Iterable[str], day: date | None) -> bool:
+    """Whether a statement promises something about the requirements for `day` (for some day) that no known act has carried out."""
     if statement.id in policy.fulfilled:
         return False
     promised = [t for p in statement.promises for t in _targets(p)]
-    return any(_spans(p, day) for p in statement.promises) and _concerns(policy, (*statement.about, *promised), requirements)
+    spoken_of = any(day is None or day in _period(p) for p in statement.promises)
+    return spoken_of and _concerns(policy, (*statement.about, *promised), requirements)
 
 
 def _suppose(policy: Policy, basis: StatementMade | ReadingRecorded, promises: tuple[Promise, ...]) -> Supposition:
@@ -63,8 +64,13 @@ def _targets(promise: Promise) -> tuple[str, ...]:
     return (*getattr(event, "targets", ()), *([event.suspension] if hasattr(event, "suspension") else []))
 
 
-def _spans(promise: Promise, day: date) -> bool:
-    return day in Period(getattr(promise.event, "from_", None), getattr(promise.event, "through", None))
+def _period(promise: Promise) -> Period:
+    return Period(getattr(promise.event, "from_", None), getattr(promise.event, "through", None))
+
+
+def promised_days(basis: StatementMade | ReadingRecorded) -> set[date]:
+    """The days on which a promise of a statement begins or ceases to speak of a day."""
+    return change_days(_period(p) for p in basis.promises) if isinstance(basis, StatementMade) else set()
 
 
 def _concerns(policy: Policy, targets: Iterable[str], requirements: Iterable[str]) -> bool:

@@ -14,14 +14,9 @@ from typing import Any
 from .. import __version__
 from ..events.codec import canonical_json
 from ..events.insertions import Insertion, with_own
-from ..events.scope import Policy as LicensingPolicy
 from . import doubts as doubting
-from .alternatives import suppositions
 from .assess import BINDING, OPEN, Assessment, Bearing
 from .determination import (
-    OUTCOMES,
-    POLICIES,
-    Alternative,
     Because,
     Compared,
     Determination,
@@ -36,14 +31,13 @@ from .determination import (
     Scope,
     Then,
     Warn,
-    strictest_outcome,
-    strictest_policy,
 )
 from .determination import Question as FactQuestion
 from .digest import answer_digest, decided_digest
 from .goods import WHICH, check_names
-from .horizon import causes, run_around
+from .horizon import causes
 from .inference import Inference
+from .judge import Judged, considered, judge
 from .match import ASK_DEPARTURE
 from .policy import Policy
 from .question import Question
@@ -102,27 +96,25 @@ def settle(policy: Policy, shipment: Shipment, infer: Inference, like: Question 
     """The same, as the answer to the whole class of the shipment. `like`: as for `Question`; it makes it quicker, never another answer."""
     check_names(shipment.goods, policy.vocabulary, tuple((c.material, c.form) for c in shipment.content))
     question = Question(policy, shipment, infer, like)
-    answers = [question.at(day) for day in dict.fromkeys((shipment.date, shipment.exit_date or shipment.date))]
-    answer = min(answers, key=_strictness)
-    alternatives = _alternatives(question, answer)
-    doubts = doubting.doubts(policy, answer, alternatives)
-    warnings = (*doubting.warnings(policy, shipment, answer), *_two_days(answers))
+    judged = judge(question, shipment.date, shipment.exit_date or shipment.date)
+    answer = judged.answer
+    warnings = (*doubting.warnings(policy, shipment, answer), *_two_days(judged))
     requirements = tuple(_requirement(policy, b, infer) for b in answer.bearings)
     core = decided_digest(policy, answer, infer.rules_digest)
     determination = Determination(
         outcome=answer.outcome,
-        at_most=strictest_outcome(*(a.at_most for a in answers)),
-        certainty=doubting.certainty(doubts),
-        doubts=doubts,
+        at_most=judged.at_most,
+        certainty=judged.certainty,
+        doubts=judged.doubts,
         licensing_policy=answer.licensing_policy,
-        licensing_policy_at_most=_policy_at_most(answers),
+        licensing_policy_at_most=judged.licensing_policy_at_most,
         legal_date=answer.day,
         known=known_as(policy),
         scope=_scope(policy, shipment, answer),
         licences_required=_licences(answer),
         duties=_duties(answer),
-        holds=_holds(question, answer),
-        alternatives=alternatives,
+        holds=_holds(judged),
+        alternatives=judged.alternatives,
         questions=_questions(answer),
         warnings=warnings,
         requirements=requirements,
@@ -130,7 +122,7 @@ def settle(policy: Policy, shipment: Shipment, infer: Inference, like: Question 
         engine=EngineState(version=__version__, inference=infer.mode, rules_digest=infer.rules_digest),
         digest=answer_digest(shipment, answer.day, policy.known.published_through, core),
     )
-    return Decided(determination, core, failed=any(a.failed for a in answers))
+    return Decided(determination, core, failed=judged.failed)
 
 
 def known_as(policy: Policy) -> KnownAs:
@@ -141,48 +133,14 @@ def known_as(policy: Policy) -> KnownAs:
     )
 
 
-def _strictness(answer: Assessment) -> tuple[int, int, int]:
-    """Sorts the stricter of two days first: outcome, what it could become, licensing policy."""
-    policy = POLICIES.index(answer.licensing_policy) if answer.licensing_policy else len(POLICIES)
-    return OUTCOMES.index(answer.outcome), OUTCOMES.index(answer.at_most), policy
-
-
-def _policy_at_most(answers: list[Assessment]) -> LicensingPolicy | None:
-    policies = [a.licensing_policy_at_most for a in answers if a.licensing_policy_at_most is not None]
-    return strictest_policy(*policies) if policies else None
-
-
-def _two_days(answers: list[Assessment]) -> Iterator[Warn]:
-    if len({_strictness(a) for a in answers}) > 1:
-        text = "; ".join(f"{a.day}: {a.outcome}" for a in answers)
+def _two_days(judged: Judged) -> Iterator[Warn]:
+    if judged.days_differ:
+        text = "; ".join(f"{a.day}: {a.outcome}" for a in judged.answers)
         yield Warn(kind="two_days", text=f"the declaration day and the exit day are not judged alike ({text}): the stricter stands")
 
 
-def _alternatives(question: Question, answer: Assessment) -> tuple[Alternative, ...]:
-    """What open promises and unadopted readings would make of the answer, where that differs."""
-    out = []
-    for basis, varied, mapping in suppositions(question.policy, [b.id for b in answer.bearings], answer.day):
-        supposed = Question(varied, question.shipment, question.infer, like=question)
-        other = supposed.glance(answer.day)
-        if (other.outcome, other.licensing_policy) == (answer.outcome, answer.licensing_policy):
-            continue
-        out.append(
-            Alternative(
-                if_=basis.statement.en if basis.type == "statement_made" else basis.reading.en,
-                kind="statement" if basis.type == "statement_made" else "reading",
-                basis=basis.id,
-                mapping=mapping,
-                outcome=other.outcome,
-                licensing_policy=other.licensing_policy,
-                through=run_around(supposed, answer.day).end,
-                sources=basis.sources,
-            )
-        )
-    return tuple(out)
-
-
-def _holds(question: Question, answer: Assessment) -> Holds:
-    run = run_around(question, answer.day)
+def _holds(judged: Judged) -> Holds:
+    run, question = judged.run, judged.question
     then = None
     if run.after is not None and run.end is not None:
         because, events = causes(question.glance(run.end), run.after)
@@ -192,14 +150,12 @@ def _holds(question: Question, answer: Assessment) -> Holds:
 
 def _scope(policy: Policy, shipment: Shipment, answer: Assessment) -> Scope:
     """The regimes that the answer speaks of; those declared incomplete and the countries without any, which it does not."""
-    considered = list(dict.fromkeys([*answer.regimes, *(b.text.regime for b in answer.having(*BINDING, *OPEN))]))
-    if not considered:
-        considered = list(dict.fromkeys(b.text.regime for b in answer.bearings))
+    spoken_of = considered(answer)
     missing: dict[str, str] = {}
     for declared in policy.coverage:
-        if declared.regime not in considered and not declared.complete:
+        if declared.regime not in spoken_of and not declared.complete:
             missing[declared.regime] = declared.why or "the log does not hold this regime completely"
-    states = {regime[:2] for regime in (*considered, *missing)}
+    states = {regime[:2] for regime in (*spoken_of, *missing)}
     roles = {
         shipment.departure.country: "the country of departure",
         shipment.exporter.country: "the exporter's country",
@@ -208,7 +164,7 @@ def _scope(policy: Policy, shipment: Shipment, answer: Assessment) -> Scope:
     for country, role in roles.items():
         if country is not None and country not in states:
             missing.setdefault(country, f"no regime of {role} is in the log")
-    return Scope(considered=tuple(considered), not_considered=tuple(NotConsidered(regime=r, why=w) for r, w in missing.items()))
+    return Scope(considered=spoken_of, not_considered=tuple(NotConsidered(regime=r, why=w) for r, w in missing.items()))
 
 
 def _licences(answer: Assessment) -> tuple[RequiredLicence, ...]:

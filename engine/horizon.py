@@ -8,7 +8,7 @@ from ..events.model import Conditions, CoverageDeclared
 from .assess import BINDING, Assessment
 from .goods import materials_of
 from .over import over
-from .policy import Timeline, on
+from .policy import RequirementInTime, Timeline, on
 from .question import Question
 from .shipment import ShipmentError
 
@@ -21,11 +21,16 @@ class Run(NamedTuple):
     after: Assessment | None
 
 
-def days_of_change(question: Question) -> list[date]:
-    """Every day on which the answer may differ from the day before, in order."""
-    policy = question.policy
-    items, whole = question.awake
-    texts = [*items, *whole]
+def days_of_change(question: Question, *, full: bool = False) -> list[date]:
+    """Every day on which the answer may differ from the day before, in order. `full`: also in what is said of requirements that cannot
+    concern the shipment on any day."""
+    if full not in question.changes:
+        question.changes[full] = _days_of_change(question, *((question.items, question.whole) if full else question.awake))
+    return question.changes[full]
+
+
+def _days_of_change(question: Question, items: list[RequirementInTime], whole: list[RequirementInTime]) -> list[date]:
+    policy, texts = question.policy, [*items, *whole]
     overs = [over(policy, v.text) for r in texts for v in r.versions]
     timelines: list[Timeline] = [r.timeline for r in texts]
     tests: list[Conditions] = [v.text for r in texts for v in r.versions] + [item.event for o in overs for item, _ in o.overlays]

@@ -13,7 +13,7 @@ from typing import Final, Generic, Literal, NamedTuple, TypeVar
 
 from ..events.citation import covers
 from ..events.codec import encode
-from ..events.dates import Period
+from ..events.dates import Period, change_days
 from ..events.goods import AttributeName, ControlList, FormName, ListEntry, MaterialName
 from ..events.model import (
     ControlAnnounced,
@@ -206,6 +206,14 @@ class Policy:
         if by_material and all(last and last[0].complete for last in by_material):
             return tuple(dict.fromkeys(last[0] for last in by_material))
         return ()
+
+    @cached_property
+    def _coverage_days(self) -> list[date]:
+        return sorted(change_days(Period(c.from_, c.through) for c in self.coverage))
+
+    def coverage_moment(self, day: date) -> int:
+        """The day's place among those on which some declaration of coverage begins or ends."""
+        return bisect_right(self._coverage_days, day)
 
     @cached_property
     def _name_days(self) -> list[date]:

@@ -44,6 +44,9 @@ class Question:
         self._words: dict[tuple[object, ...], dict[str, Answer]] = {}
         self._bearings: dict[tuple[object, ...], Bearing] = {}
         self._days: dict[tuple[date, bool], Assessment] = {}
+        self._covered: dict[tuple[int, ...], dict[str, tuple[str, ...]]] = {}
+        self._supposed: dict[int, Question] = {}
+        self.changes: dict[bool, list[date]] = {}  # memo of `engine.horizon`
         self._alike: Question | None = None
         if like is not None:
             self._share(like)
@@ -138,11 +141,17 @@ class Question:
             self._days[day, full] = self._assess(day, items, whole)
         return self._days[day, full]
 
+    def supposing(self, varied: Policy) -> "Question":
+        """The same question put to the policy as it would be; worked out once for each."""
+        if id(varied) not in self._supposed:
+            self._supposed[id(varied)] = Question(varied, self.shipment, self.infer, like=self)
+        return self._supposed[id(varied)]
+
     def _assess(self, day: date, items: list[RequirementInTime], whole: list[RequirementInTime]) -> Assessment:
         run = _Run(self, day)
         own = [run.item(requirement) for requirement in items]
         over = [run.of_list(requirement, own) for requirement in whole]
-        covered = _coverage(self.policy, run.found, self.shipment, day)
+        covered = self._coverage(run.found, day)
         return Assessment(
             day=day,
             found=run.found,
@@ -153,6 +162,12 @@ class Question:
             any_goods_at_most=() if self.found.certain else self._anything(),
             failed=run.failed,
         )
+
+    def _coverage(self, found: Identified, day: date) -> dict[str, tuple[str, ...]]:
+        key = (self.policy.coverage_moment(day), *(id(line) for line in found.texts))
+        if key not in self._covered:
+            self._covered[key] = _coverage(self.policy, found, self.shipment, day)
+        return self._covered[key]
 
     def _anything(self) -> tuple[Outcome, ...]:
         effects = {isinstance(r.versions[0].text, ExportProhibited) for r in self.policy.requirements.values() if r not in self.items}

@@ -13,7 +13,7 @@ import test_regressions as regressions
 from histories import History
 from oracle import Oracle
 
-from licet.engine import assess, bearing, decide, goods, inference, life, match, question, replay, words
+from licet.engine import assess, bearing, goods, inference, judge, life, match, question, replay, words
 from licet.engine import policy as policies
 from licet.engine.policy import EVERYTHING, Known
 from licet.events.dates import Period
@@ -254,7 +254,7 @@ def what_the_log_is_silent_about_is_free(patch: pytest.MonkeyPatch) -> None:
 
 
 def the_first_of_two_days_stands(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(decide, "_strictness", lambda answer: (0, 0, 0))
+    patch.setattr(judge, "strictness", lambda answer: (0, 0, 0))
 
 
 def any_licence_covers(patch: pytest.MonkeyPatch) -> None:

@@ -28,6 +28,7 @@ from ..events.model import Quantity
 from ..events.scope import Act, Country, EndUse, Role
 
 Code = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z][0-9A-Za-z.]{1,31}$")]
+Description = Annotated[str, StringConstraints(max_length=2000)]
 PartyName = Annotated[str, StringConstraints(min_length=1, max_length=300, strip_whitespace=True)]
 Share = Annotated[ExactDecimal, Field(ge=0, le=100)]
 
@@ -96,7 +97,7 @@ class Goods(Frozen):
     """What is shipped: a list code, or material and form, or at least a customs code."""
 
     kind: Kind | None = None
-    description: Annotated[str, StringConstraints(max_length=2000)] | None = None
+    description: Description | None = None
     code: Code | None = None
     list: Annotated[str, StringConstraints(max_length=32)] | None = None
     edition: LegalDay | None = None

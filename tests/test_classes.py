@@ -13,11 +13,11 @@ from made_up import policy as made_up
 from made_up import shipment as some
 
 from licet.api.schema import answer_bytes
-from licet.engine import classes as module
 from licet.engine.classes import Classes
 from licet.engine.decide import decide
 from licet.engine.inference import InferenceError
 from licet.engine.policy import Policy
+from licet.engine.readings import Readings
 from licet.engine.replay import replay, view
 from licet.engine.shipment import Shipment, ShipmentError, read_shipment
 from licet.events.corpus import load_corpus
@@ -196,8 +196,8 @@ def fields_of(model: Any) -> set[str]:
 
 
 def test_days_between_two_that_the_policy_speaks_of_are_alike(policy: Policy) -> None:
-    days = module.days_of(policy)
-    assert {date(2025, 11, 7), date(2025, 11, 8), date(2026, 11, 10), date(2026, 11, 11)} <= set(days)
+    days = set(Readings(policy).days)
+    assert {date(2025, 11, 7), date(2025, 11, 8), date(2026, 11, 10), date(2026, 11, 11)} <= days
 
 
 def test_a_name_counts_where_it_resembles_a_listed_one(policy: Policy) -> None:

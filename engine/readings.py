@@ -1,0 +1,216 @@
+"""How closely a policy reads the facts of a shipment: which values of a fact it cannot tell apart.
+
+Whatever is not said here keeps shipments apart as it is stated, a new field too. Some kinds of facts are read less closely, wherever in a
+shipment they stand:
+
+- a day counts by its place among the days that some event of the policy speaks of, and the days after them;
+- a name only where it resembles one of the policy's names;
+- a quantity only if some licence limits it;
+- a country by the sets of countries, named anywhere in the policy, that it belongs to;
+- the amount of an attribute by its place among the limits that the policy sets to that attribute;
+- a customs code by the codes of the policy that say the same, as far as the shorter goes;
+- a description not at all.
+
+What the policy holds includes what its statements promise and its readings suppose.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from functools import cache, lru_cache
+from types import UnionType
+from typing import Any, Final, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from ..events.dates import LegalDay, day_after
+from ..events.goods import CustomsCode, ListEntry, Measure
+from ..events.model import LicenceBase, LineCustomsCodes, PartyListed, Quantity
+from ..events.scope import Country, country_names
+from .names import same_name
+from .policy import Policy
+from .shipment import Amount, AttributeValue, Description, PartyName, Shipment
+
+Found = TypeVar("Found")
+Json = Mapping[str, Any]
+
+
+class Readings:
+    """What a policy tells apart. Immutable; safe to use from several threads."""
+
+    def __init__(self, policy: Policy) -> None:
+        spoken = [spoken_of(event) for event in (*policy.events.values(), *policy.unplaced)]
+        days = {day for one in spoken for day in one.days}
+        self.days = sorted(days | {day_after(day) for day in days})
+        self.names = tuple(dict.fromkeys(name for one in spoken for name in one.names))
+        self.limited = any(one.limits_quantity for one in spoken)
+        self._alike = _alike({countries for one in spoken for countries in one.countries})
+        limits: dict[str, set[Decimal]] = defaultdict(set)
+        for one in spoken:
+            for name, value in one.limits:
+                limits[name].add(value)
+        self._limits = {name: sorted(values) for name, values in limits.items()}
+        self._customs_known = frozenset(code for one in spoken for code in one.customs)
+        self._customs = sorted(self._customs_known)
+        self._resembling = lru_cache(maxsize=65536)(self._resembles)
+
+    def day(self, day: date) -> int:
+        """Its place among the days on which something may change."""
+        return bisect_right(self.days, day)
+
+    def name(self, name: str) -> str:
+        """The name where it resembles one of the policy's; "" for any other."""
+        return name if self._resembling(name) else ""
+
+    def _resembles(self, name: str) -> bool:
+        return same_name(name, self.names) != "no"
+
+    def country(self, code: str) -> str:
+        """One of the countries that the policy cannot tell from it; "" for those that it does not name."""
+        return self._alike.get(code, "")
+
+    def amount(self, attribute: str, value: Amount | str) -> Hashable:
+        """The places of its bounds among the limits; a word is itself."""
+        if isinstance(value, str):
+            return value
+        limits = self._limits.get(attribute, [])
+        return tuple(
+            None if bound is None else (bisect_left(limits, bound), bisect_right(limits, bound)) for bound in (value.min, value.max)
+        )
+
+    def customs(self, code: str) -> Hashable:
+        """The customs codes of the policy that it begins with, and those that begin with it."""
+        shorter = (code[:n] for n in range(4, len(code)))
+        longer = self._customs[bisect_left(self._customs, code) : bisect_left(self._customs, code + ":")]  # ":" sorts after digits
+        return (*(known for known in shorter if known in self._customs_known), *longer)
+
+    def quantity(self, quantity: Quantity) -> Hashable:
+        """Nothing, where no licence is limited and the quantity is one."""
+        return None if not self.limited and quantity.value > 0 else (quantity.value, quantity.unit)
+
+    def read(self, facts: Json) -> Hashable:
+        """Some facts of a shipment, as JSON states them, as closely as the policy reads them. What is not valid stays as it is."""
+        return self._model(Shipment, facts)
+
+    def _model(self, model: type[BaseModel], facts: Json) -> Hashable:
+        return tuple((name, self._value(_types(model).get(name), value)) for name, value in sorted(facts.items()))
+
+    def _value(self, kind: Any, value: Any) -> Hashable:
+        """A value of a field of some type; `kind` is null where there is no such field."""
+        reader = _READERS.get(kind) if isinstance(kind, Hashable) else None
+        if reader is not None:
+            try:
+                return (reader(self, _adapter(kind).validate_python(value)),)
+            except ValidationError:
+                return _as_stated(value)
+        if isinstance(value, dict) and isinstance(kind, type) and issubclass(kind, BaseModel):
+            return self._model(kind, value)
+        if isinstance(value, dict) and get_origin(kind) is dict:
+            return tuple((name, self._attribute(name, amount)) for name, amount in sorted(value.items()))
+        if isinstance(value, list) and get_origin(kind) is tuple:
+            return tuple(self._value(get_args(kind)[0], item) for item in value)
+        return _as_stated(value)
+
+    def _attribute(self, name: str, value: Any) -> Hashable:
+        try:
+            return (self.amount(name, _adapter(AttributeValue).validate_python(value)),)
+        except ValidationError:
+            return _as_stated(value)
+
+
+_READERS: Final[Mapping[Any, Callable[[Readings, Any], Hashable]]] = {
+    LegalDay: Readings.day,
+    PartyName: Readings.name,
+    Country: Readings.country,
+    Quantity: Readings.quantity,
+    CustomsCode: Readings.customs,
+    Description: lambda _, text: bool(text),
+}
+
+
+@cache
+def _types(model: type[BaseModel]) -> Mapping[str, Any]:
+    """The types of the fields of a model, without what says that they may be absent."""
+    return {name: _present(hint) for name, hint in get_type_hints(model, include_extras=True).items() if name in model.model_fields}
+
+
+def _present(hint: Any) -> Any:
+    if get_origin(hint) in (Union, UnionType):
+        (hint,) = (part for part in get_args(hint) if part is not type(None))
+    return hint
+
+
+@cache
+def _adapter(kind: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
+
+
+def _as_stated(value: Any) -> Hashable:
+    match value:
+        case dict():
+            return tuple((name, _as_stated(item)) for name, item in sorted(value.items()))
+        case list():
+            return tuple(map(_as_stated, value))
+        case _:
+            return type(value).__name__, value
+
+
+# What events speak of
+
+
+class Spoken(NamedTuple):
+    """What one event speaks of: days, names of parties, sets of countries, limits of attributes, customs codes; whether it limits a
+    quantity."""
+
+    days: frozenset[date]
+    names: tuple[str, ...]
+    countries: frozenset[frozenset[str]]
+    limits: frozenset[tuple[str, Decimal]]
+    customs: frozenset[str]
+    limits_quantity: bool
+
+
+def spoken_of(event: BaseModel) -> Spoken:
+    """Everything in the event, and in the events that it promises or supposes."""
+    parts = list(_inside(event))
+    listed = (name for part in parts if isinstance(part, PartyListed) for name in (part.name, *part.aliases))
+    licences = [part for part in parts if isinstance(part, LicenceBase)]
+    licensed = (name for licence in licences for name in (licence.holder, *licence.end_users) if name is not None)
+    measures = (part for part in parts if isinstance(part, Measure) and part.attribute is not None and part.value is not None)
+    return Spoken(
+        days=frozenset(part for part in parts if isinstance(part, date)),
+        names=tuple(dict.fromkeys((*listed, *licensed))),
+        countries=frozenset(filter(None, map(_countries, parts))),
+        limits=frozenset((str(m.attribute), m.value) for m in measures if m.value is not None),
+        customs=frozenset(code for part in parts if isinstance(part, ListEntry | LineCustomsCodes) for code in part.hs),
+        limits_quantity=any(licence.quantity is not None for licence in licences),
+    )
+
+
+def _inside(value: Any) -> Iterator[Any]:
+    """A value and everything in it."""
+    yield value
+    if isinstance(value, BaseModel):
+        value = tuple(value.__dict__.values())
+    if isinstance(value, tuple | dict):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from _inside(item)
+
+
+def _countries(value: Any) -> frozenset[str]:
+    """The countries of a value that is one, or a series of them."""
+    items = (value,) if isinstance(value, str) else value if isinstance(value, tuple) else ()
+    known = country_names()
+    return frozenset(items) if items and all(isinstance(item, str) and item in known for item in items) else frozenset()
+
+
+def _alike(sets: Iterable[frozenset[str]]) -> dict[str, str]:
+    """For each country in some of the sets the first of those that are in the same ones."""
+    inside: dict[str, list[int]] = defaultdict(list)
+    for number, countries in enumerate(sorted(sets, key=sorted)):
+        for country in countries:
+            inside[country].append(number)
+    first: dict[tuple[int, ...], str] = {}
+    return {country: first.setdefault(tuple(inside[country]), country) for country in sorted(inside)}

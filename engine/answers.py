@@ -58,7 +58,7 @@ class Answers:
             if key not in self._policies:
                 with self.around_replay():
                     policy = replay(view(self._records, key), key)
-                self._policies[key] = Classes(policy, adopted_rules(policy.rules, self._mode))
+                self._policies[key] = Classes(policy, adopted_rules(policy.rules, self._mode, policy.rules_digest))
                 if len(self._policies) > _KEPT:
                     self._policies.popitem(last=False)
             self._policies.move_to_end(key)

@@ -153,9 +153,9 @@ class Rules:
     With mode `reference` only the reference runs; the answer then says so.
     """
 
-    def __init__(self, mode: Mode = "durable-rules", stages: tuple[Stage, ...] = STAGES) -> None:
+    def __init__(self, mode: Mode = "durable-rules", stages: tuple[Stage, ...] = STAGES, digest: str | None = None) -> None:
         self.mode: Mode = mode
-        self.rules_digest = rules_digest(stages)
+        self.rules_digest = digest or rules_digest(stages)
         self.rules: Mapping[tuple[str, str], Rule] = {(stage.name, r.name): r for stage in stages for r in stage.rules}
         self._stages = stages
         self._durable = DurableRules(stages) if mode == "durable-rules" else None
@@ -186,17 +186,18 @@ def default_rules(mode: Mode = "durable-rules") -> Rules:
     return _rules(mode, STAGES)
 
 
-def adopted_rules(event: RulesAdopted | None, mode: Mode = "durable-rules") -> Rules:
+def adopted_rules(event: RulesAdopted | None, mode: Mode = "durable-rules", digest: str | None = None) -> Rules:
     """The process-wide inference by the tables that were adopted; by those of this version where none were.
 
-    Errors: `RuleError`, where this version cannot run them.
+    `digest`: of the tables as they are stored, which may be in an older form than `event` (`Policy.rules_digest`). Errors: `RuleError`,
+    where this version cannot run them.
     """
-    return _rules(mode, STAGES if event is None else stages_of(event))
+    return _rules(mode, STAGES if event is None else stages_of(event), digest)
 
 
-def _rules(mode: Mode, stages: tuple[Stage, ...]) -> Rules:
-    key = mode, rules_digest(stages)
+def _rules(mode: Mode, stages: tuple[Stage, ...], digest: str | None = None) -> Rules:
+    key = mode, digest or rules_digest(stages)
     with _loading:
         if key not in _loaded:
-            _loaded[key] = Rules(mode, stages)
+            _loaded[key] = Rules(mode, stages, key[1])
         return _loaded[key]

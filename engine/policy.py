@@ -12,7 +12,6 @@ from functools import cached_property
 from typing import Final, Generic, Literal, NamedTuple, TypeVar
 
 from ..events.citation import covers
-from ..events.codec import encode
 from ..events.dates import Period, change_days
 from ..events.goods import AttributeName, ControlList, FormName, ListEntry, MaterialName
 from ..events.model import (
@@ -147,6 +146,7 @@ class Policy:
     known: Known
     position: int  # the last log position looked at
     events: Mapping[str, Event]  # in the order of the fold
+    digests: Mapping[str, str]  # of each event's bytes as they are stored, never upcast: sha-256 in hexadecimal
     requirements: Mapping[str, RequirementInTime]
     overlays: tuple[InTime[LicensingPolicySet], ...]
     exemptions: tuple[InTime[ExemptionGranted], ...]
@@ -160,6 +160,7 @@ class Policy:
     reviews: tuple[SourceReviewed, ...]
     announced: Mapping[str, ControlAnnounced]
     rules: RulesAdopted | None  # the tables adopted last; null: none were
+    rules_digest: str | None  # `sha256:` of these as they are stored
     unplaced: tuple[Event, ...]  # published on an unknown day, after what is known for sure
     vocabulary: Vocabulary
     index: Index
@@ -168,14 +169,9 @@ class Policy:
     memo: dict[int, object] = field(default_factory=dict, repr=False)  # of `engine.over`, by the text of a requirement
 
     @cached_property
-    def digests(self) -> Mapping[str, str]:
-        """Of each event's canonical JSON: sha-256 in hexadecimal."""
-        return {name: hashlib.sha256(encode(event)).hexdigest() for name, event in self.events.items()}
-
-    @cached_property
     def digest(self) -> str:
         """Of all events, in the order of the fold."""
-        return "sha256:" + hashlib.sha256(b"".join(bytes.fromhex(d) for d in self.digests.values())).hexdigest()
+        return "sha256:" + hashlib.sha256(b"".join(bytes.fromhex(self.digests[name]) for name in self.events)).hexdigest()
 
     @cached_property
     def acts(self) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -5,11 +5,13 @@ publication (a late recording of an old act must not override a newer act). `rep
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from hashlib import sha256
 from typing import Any, NamedTuple
 
+from ..events.codec import encode
 from ..events.log import Recorded
 from ..events.model import (
     ABOUT_THE_LOG,
@@ -38,23 +40,26 @@ from .policy import EVERYTHING, InTime, Known, Policy, RequirementInTime, Versio
 
 
 class View(NamedTuple):
-    """The events that may be used, in the order in which they are folded, and those whose day of publication is not settled; the rules."""
+    """The events that may be used, in the order in which they are folded, and those whose day of publication is not settled; the rules.
+    `digests`: of the events, as `Policy` has them."""
 
     events: tuple[Event, ...]
     unplaced: tuple[Event, ...]
+    digests: Mapping[str, str]
     position: int
-    rules: RulesAdopted | None = None
+    rules: RulesAdopted | None
+    rules_digest: str | None
 
 
 def view(records: Iterable[Recorded], known: Known = EVERYTHING) -> View:
     """What is known of the log: positions through N, corrections applied, publications through K, by (published, position)."""
-    kept: dict[str, tuple[int, Event]] = {}
-    position, rules = 0, None
+    kept: dict[str, tuple[int, Event, str]] = {}
+    position, rules, rules_digest = 0, None, None
     law_through = known.recorded_through
     rules_through = law_through if known.rules_recorded_through is None else known.rules_recorded_through
     for record in records:
         if isinstance(record.event, RulesAdopted) and (rules_through is None or record.position <= rules_through):
-            rules = record.event
+            rules, rules_digest = record.event, record.substance
         if law_through is not None and record.position > law_through:
             continue
         position = record.position
@@ -63,21 +68,22 @@ def view(records: Iterable[Recorded], known: Known = EVERYTHING) -> View:
                 pass  # no part of the law
             case EntryCorrected() as correction:
                 if correction.entry in kept:
-                    kept[correction.entry] = (kept[correction.entry][0], correction.replacement)
+                    kept[correction.entry] = (kept[correction.entry][0], correction.replacement, record.substance)
             case EntryWithdrawn() as withdrawal:
                 kept.pop(withdrawal.entry, None)
             case event:
-                kept[event.id] = (record.position, event)
+                kept[event.id] = (record.position, event, record.substance)
     through = known.published_through
-    announced = {e.instrument: e.day for _, e in kept.values() if isinstance(e, ControlAnnounced)}
+    announced = {e.instrument: e.day for _, e, _ in kept.values() if isinstance(e, ControlAnnounced)}
     usable, unplaced = [], []
-    for at, event in kept.values():
+    for at, event, _ in kept.values():
         if through is None or isinstance(event, ABOUT_THE_LOG) or event.day <= through:
             usable.append((event.day, at, event))
         elif event.published is None and announced.get(event.instrument, through) <= through:
             unplaced.append(event)  # words about an act are not older than the act
     usable.sort(key=lambda item: item[:2])
-    return View(tuple(event for _, _, event in usable), tuple(unplaced), position, rules)
+    digests = {event.id: kept[event.id][2].removeprefix("sha256:") for _, _, event in usable}
+    return View(tuple(event for _, _, event in usable), tuple(unplaced), digests, position, rules, rules_digest)
 
 
 def _versions(requirement: Requirement, acts: Acts) -> tuple[Version, ...]:
@@ -138,6 +144,7 @@ def replay(seen: View, known: Known = EVERYTHING) -> Policy:
         known=known,
         position=seen.position,
         events={e.id: e for e in events},
+        digests={e.id: seen.digests[e.id] for e in events},
         requirements=requirements,
         overlays=alive(LicensingPolicySet),
         exemptions=alive(ExemptionGranted),
@@ -151,6 +158,7 @@ def replay(seen: View, known: Known = EVERYTHING) -> Policy:
         reviews=only(SourceReviewed),
         announced={e.instrument: e for e in only(ControlAnnounced)},
         rules=seen.rules,
+        rules_digest=seen.rules_digest,
         unplaced=seen.unplaced,
         vocabulary=vocabulary,
         index=build_index(requirements, events, vocabulary),
@@ -162,13 +170,11 @@ def vary(policy: Policy, supposed: Sequence[Event]) -> Policy:
 
     Whatever they leave as it is, is the very same object.
     """
-    events = dict(policy.events)
-    for event in supposed:
-        if isinstance(event, EntryCorrected):
-            events[event.entry] = event.replacement
-        else:
-            events[event.id] = event
-    return keeping(policy, replay(View(tuple(events.values()), policy.unplaced, policy.position, policy.rules), policy.known))
+    changes = {e.id: e for e in (s.replacement if isinstance(s, EntryCorrected) else s for s in supposed)}
+    events = {**policy.events, **changes}
+    digests = {**policy.digests, **{name: sha256(encode(event)).hexdigest() for name, event in changes.items()}}
+    seen = View(tuple(events.values()), policy.unplaced, digests, policy.position, policy.rules, policy.rules_digest)
+    return keeping(policy, replay(seen, policy.known))
 
 
 def keeping(old: Policy, new: Policy) -> Policy:

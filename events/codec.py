@@ -21,7 +21,7 @@ import orjson
 from pydantic import ValidationError
 
 from .errors import InvalidEvent, JsonError, UnknownEventType, UnknownEventVersion
-from .model import EVENT, Event, EventBase
+from .model import EVENT, EntryCorrected, Event, EventBase, RulesAdopted
 
 Json = dict[str, Any]
 
@@ -62,6 +62,17 @@ def decode(data: bytes) -> Event:
     except orjson.JSONDecodeError as error:
         raise JsonError(f"not JSON: {error}") from None
     return from_json(value)
+
+
+def substance(event: Event, body: bytes) -> bytes:
+    """What of the stored bytes of `event` counts for decisions: of a correction the entry that it puts in place, of adopted rules
+    their tables; of all others the whole. Cut out of what is stored, so that an upcast never touches it."""
+    match event:
+        case EntryCorrected():
+            return canonical_json(orjson.loads(body)["replacement"])
+        case RulesAdopted():
+            return canonical_json(orjson.loads(body)["tables"])
+    return body
 
 
 def from_json(value: object) -> Event:

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final, NamedTuple, Protocol
 
-from .codec import decode, encode
+from .codec import decode, digest, encode, substance
 from .errors import EventIdConflict, InvalidEvent, LogUnavailable, RequestConflict
 from .model import Event
 from .rows import Clock, Kind, Log, MemoryRows, prepare
@@ -19,12 +19,13 @@ from .rows import Clock, Kind, Log, MemoryRows, prepare
 @dataclass(frozen=True, slots=True)
 class Recorded:
     """An event in its place. `recorded_at` is UTC, to the microsecond. `digest` is of the stored bytes, which an upcast
-    never touches."""
+    never touches; `substance`: of what of them counts for decisions, see `codec.substance`."""
 
     position: int
     recorded_at: datetime
     event: Event
     digest: str
+    substance: str
 
 
 class Request(NamedTuple):
@@ -58,7 +59,12 @@ class EventLog(Log[Recorded], Protocol):
         ...
 
 
-EVENTS: Final = Kind[Event, Recorded](encode, decode, Recorded, InvalidEvent, EventIdConflict)
+def _recorded(position: int, at: datetime, event: Event, body: bytes) -> Recorded:
+    whole, part = digest(body), substance(event, body)
+    return Recorded(position, at, event, whole, whole if part is body else digest(part))
+
+
+EVENTS: Final = Kind[Event, Recorded](encode, decode, _recorded, InvalidEvent, EventIdConflict)
 """What the event log holds."""
 
 

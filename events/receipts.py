@@ -20,7 +20,7 @@ import orjson
 from pydantic import Field, StringConstraints, TypeAdapter, ValidationError
 
 from .citation import Frozen
-from .codec import canonical_json
+from .codec import canonical_json, digest
 from .dates import LegalDay
 from .errors import CodecError, IdConflict, InvalidReceipt, JsonError
 from .rows import Kind
@@ -139,7 +139,11 @@ def _invalid(reason: str) -> CodecError:
     return InvalidReceipt(reason)
 
 
-RECEIPTS: Final = Kind[CheckReceipt | BatchReceipt, Given](encode, decode, Given, _invalid, IdConflict)
+def _given(position: int, at: datetime, receipt: CheckReceipt | BatchReceipt, body: bytes) -> Given:
+    return Given(position, at, receipt, digest(body))
+
+
+RECEIPTS: Final = Kind[CheckReceipt | BatchReceipt, Given](encode, decode, _given, _invalid, IdConflict)
 """What the receipt log holds."""
 
 

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final, Generic, NamedTuple, Protocol, Self, TypeVar
 
-from .codec import digest
 from .errors import CodecError, IdConflict, JsonError, LogClosed, LogDamaged, PositionConflict
 
 Clock = Callable[[], datetime]
@@ -38,12 +37,12 @@ R_co = TypeVar("R_co", covariant=True)
 @dataclass(frozen=True)
 class Kind(Generic[E, R]):
     """What a log holds. `encode` and `decode`: to and from canonical JSON, older versions brought up to date; `record`: an
-    entry in its place, from position, instant, entry, and the digest of the stored bytes; `invalid`, `conflict`: the errors
+    entry in its place, from position, instant, entry, and the stored bytes; `invalid`, `conflict`: the errors
     for an entry that is none, and for an id that is taken."""
 
     encode: Callable[[E], bytes]
     decode: Callable[[bytes], E]
-    record: Callable[[int, datetime, E, str], R]
+    record: Callable[[int, datetime, E, bytes], R]
     invalid: Callable[[str], CodecError]
     conflict: Callable[[str, int | None], IdConflict]
 
@@ -86,7 +85,7 @@ class Row(NamedTuple):
     def recorded(self, kind: Kind[E, R], entry: E | None = None) -> R:
         """The record; `entry` where it is known already, which saves reading it from the bytes."""
         known = kind.decode(self.body) if entry is None else entry
-        return kind.record(self.position, instant(self.recorded_us), known, digest(self.body))
+        return kind.record(self.position, instant(self.recorded_us), known, self.body)
 
 
 class Batch(NamedTuple, Generic[E]):

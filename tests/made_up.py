@@ -10,8 +10,10 @@ from licet.engine.inference import Rules
 from licet.engine.policy import EVERYTHING, Known, Policy
 from licet.engine.replay import replay, view
 from licet.engine.shipment import read_shipment
-from licet.events.log import Recorded
+from licet.events.codec import encode
+from licet.events.log import EVENTS, Recorded
 from licet.events.model import EVENT, Event
+from licet.events.rows import Row, microseconds
 
 INSTANT = datetime(2026, 1, 1, tzinfo=UTC)
 RULES = Rules()
@@ -88,7 +90,7 @@ def act(kind: str, ident: str, **given: Any) -> dict[str, Any]:
 
 
 def records(events: Iterable[Event]) -> list[Recorded]:
-    return [Recorded(n, INSTANT, one, "") for n, one in enumerate(events, 1)]
+    return [Row(n, microseconds(INSTANT), one.id, encode(one)).recorded(EVENTS, one) for n, one in enumerate(events, 1)]
 
 
 def acts(*data: dict[str, Any]) -> list[Event]:

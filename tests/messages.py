@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 
-ROOT = Path(licet.__file__).parent
+ROOT = Path(licet.__file__).resolve().parent
 PROTOCOL = "34.2.0"
 POLICY = pytest.StashKey[str]()
 """The digest of the policy that the features were put to; the module that makes the driver sets it."""

@@ -9,10 +9,13 @@ from typing import Any
 
 import orjson
 import pytest
+from made_up import act, acts, event, requirement, shipment
 
 from licet.engine.answers import Answers
 from licet.engine.policy import Known
 from licet.engine.shipment import read_shipment
+from licet.events import codec
+from licet.events.codec import encode
 from licet.events.log import EVENTS, Recorded
 from licet.events.rows import Row, in_order
 
@@ -68,6 +71,43 @@ def test_the_frozen_logs_hold_every_type_and_version_and_the_answers_every_outco
     assert there == {path.name for path in FOLDER.parent.glob("*.json")}
     outcomes = {answer["outcome"] for number in NUMBERS for answer in editions(number)[-1]}
     assert outcomes == {"PROHIBITED", "LICENCE_REQUIRED", "UNDETERMINED", "AUTHORISED", "NO_LICENCE_REQUIRED"}
+
+
+def _worded_anew(raw: dict[str, Any]) -> dict[str, Any]:
+    first, *others = raw["tables"]
+    rule, *rules = first["rules"]
+    return {**raw, "tables": [{**first, "rules": [{**rule, "text": f"{rule['text']} (worded anew)"}, *rules]}, *others]}
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_a_new_version_of_every_type_changes_nothing_that_was_decided(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Digests are of what is stored, which an upcast never touches: of events, of entries put in place by corrections, of rules."""
+    monkeypatch.setattr(codec, "CURRENT", dict.fromkeys(codec.CURRENT, 2))
+    same: dict[tuple[str, int], Any] = dict.fromkeys(((kind, 1) for kind in codec.CURRENT), lambda raw: raw)
+    monkeypatch.setattr(codec, "UPCASTS", same | {("rules_adopted", 1): _worded_anew})
+    log = AsStored((FOLDER / f"{number}.log.ndjson").read_bytes().splitlines())
+    read = list(log.read())
+    assert {record.event.version for record in read} == {2}
+    policy = Answers(log).policy()  # type: ignore[arg-type]
+    assert {event.version for event in policy.events.values()} == {2}
+    assert "(worded anew)" in str(policy.rules)
+    test_the_same_is_decided_for_ever(number)
+
+
+def test_a_new_version_changes_nothing_that_was_decided_on_a_corrected_entry(monkeypatch: pytest.MonkeyPatch) -> None:
+    right = requirement(**{"from": "2025-04-01"})
+    fix = act("entry_corrected", "fix", entry="AQ-1/1", reason="a slip", replacement=event(right).model_dump(mode="json"))
+    bodies = [encode(one) for one in acts(requirement(), fix)]
+
+    def now() -> tuple[str, str]:
+        decided = Answers(AsStored(bodies)).decide(read_shipment(shipment()))  # type: ignore[arg-type]
+        assert "AQ-1/1" in decided.answer.requirements[0].events
+        return decided.core, decided.answer.log.policy_digest
+
+    before = now()
+    monkeypatch.setattr(codec, "CURRENT", {**codec.CURRENT, "licence_required": 2})
+    monkeypatch.setattr(codec, "UPCASTS", {("licence_required", 1): lambda raw: raw})
+    assert now() == before
 
 
 def test_a_change_of_what_is_decided_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:

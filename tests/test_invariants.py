@@ -197,7 +197,7 @@ def test_widening_a_requirement_never_frees_a_shipment(seed: int) -> None:
     new = EVENT.validate_python(
         {"authority": "AQ/MIN", "instrument": chosen["id"].split("/")[0], **wider(chosen, history.random.randint(0, 7))}
     )
-    swapped = [Recorded(r.position, r.recorded_at, new if r.event.id == chosen["id"] else r.event, "") for r in log]
+    swapped = [Recorded(r.position, r.recorded_at, new if r.event.id == chosen["id"] else r.event, r.digest, r.substance) for r in log]
     before, after = ask(policy_of(log), ship), ask(policy_of(swapped), ship)
     if before is None or after is None:
         return

@@ -8,13 +8,14 @@ import pytest
 from event_examples import EXAMPLES
 from log_support import Clock, verify
 
+from licet.events import codec
 from licet.events.check import check
 from licet.events.codec import from_json
 from licet.events.corpus import load_corpus
 from licet.events.errors import EventsRefused, PositionConflict, RequestConflict
 from licet.events.log import EventLog, Recorded, Request, open_log
 from licet.events.model import Event
-from licet.events.record import record
+from licet.events.record import record, rehearse
 
 TEXT = {"en": "words"}
 REACH = [{"kind": "departure", "territory": "CN"}]
@@ -479,6 +480,16 @@ def test_a_request_is_answered_as_it_was_whatever_would_be_wrong_today(log: Even
     with pytest.raises(EventsRefused):
         record(log, [suspension("S", targets=["CN-2025-99"])], request=asked._replace(key="key-2"))
     assert record(log, [suspension("S3")], request=asked._replace(key="key-2"))[0].position == log.head()
+
+
+def test_a_rehearsal_gives_what_is_there_with_the_digest_of_what_is_stored(log: EventLog, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = record(log, [suspension("S")])
+    monkeypatch.setattr(codec, "CURRENT", {**codec.CURRENT, "control_suspended": 2})
+    monkeypatch.setattr(codec, "UPCASTS", {("control_suspended", 1): lambda raw: raw})
+    again = suspension("S", version=2)
+    there, new = rehearse(log, [again, suspension("T")], clock=Clock())
+    assert (there.position, there.digest, there.event) == (first[0].position, first[0].digest, again)
+    assert new.position == log.head() + 1
 
 
 def test_the_corpus_has_no_problems_and_loading_it_twice_changes_nothing() -> None:

@@ -9,7 +9,6 @@ from typing import get_args
 from ... import __version__
 from ...engine.policy import Policy
 from ...engine.replay import view
-from ...events.codec import digest, encode
 from ...events.corpus import load_corpus
 from ...events.dates import legal_day
 from ...events.log import EventLog
@@ -75,8 +74,8 @@ def _notes(policy: Policy, run: Run) -> Iterable[str]:
     if run.policy is not None and run.policy != policy.digest:
         yield "The scenarios were run on another state of the law than this log holds: run them again before relying on the results."
     shipped = load_corpus()
-    missing = sum(event.id not in policy.digests for event in shipped if not isinstance(event, SpecSigned))
-    other = sum(event.id in policy.digests and digest(encode(event)) != f"sha256:{policy.digests[event.id]}" for event in shipped)
+    missing = sum(event.id not in policy.events for event in shipped if not isinstance(event, SpecSigned))
+    other = sum(event.id in policy.events and policy.events[event.id] != event for event in shipped)
     if missing or other:
         corpus = f"the corpus that ships with Licet {__version__}"
         yield f"This log is not {corpus}: {missing} of its events are missing here, {other} read otherwise."

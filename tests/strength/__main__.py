@@ -15,8 +15,10 @@ from typing import Any
 
 from licet.api.spec import strength as shipped
 from licet.engine.replay import replay, view
+from licet.events.codec import encode
 from licet.events.corpus import load_corpus
-from licet.events.log import Recorded
+from licet.events.log import EVENTS
+from licet.events.rows import Row, microseconds
 
 from .asked import record
 from .judge import EPOCH, Bench, Verdict, order
@@ -56,7 +58,7 @@ def _options() -> argparse.Namespace:
 def main() -> int:
     chosen = _options()
     events = load_corpus()
-    law = replay(view(Recorded(n, EPOCH, event, "") for n, event in enumerate(events, 1)))
+    law = replay(view(Row(n, microseconds(EPOCH), event.id, encode(event)).recorded(EVENTS, event) for n, event in enumerate(events, 1)))
     state = state_of(law, chosen.scenarios)
     recorded = record(events, *(["-k", chosen.scenarios] if chosen.scenarios else []))
     bench = Bench(events, recorded.questions)

@@ -38,7 +38,9 @@ _FORMS: Final = frozenset(
         "srl",
     ]
 )
-_SIMILAR: Final = 88.0  # token ratio, per cent, from which a person has to look
+SIMILAR: Final = 88.0  # token ratio, per cent, from which a person has to look
+SHORTEST: Final = 4  # characters of a normal form that may resemble another
+SHORT_FORM: Final = 6  # characters of one that may be another without some of its words
 
 
 @lru_cache(maxsize=65536)
@@ -58,18 +60,19 @@ def same_name(name: str, listed: tuple[str, ...]) -> Word:
     theirs = [normalise(other) for other in listed]
     if mine in theirs:
         return "yes"
-    if any(_similar(mine, other) for other in theirs):
+    if any(similar(mine, other) for other in theirs):
         return "possible"
     return "no"
 
 
-def _similar(a: str, b: str) -> bool:
-    if min(len(a), len(b)) < 4:
+def similar(mine: str, other: str) -> bool:
+    """Whether one normal form resembles another. Of two with as many words only `mine` counts as the short form."""
+    if min(len(mine), len(other)) < SHORTEST:
         return False
-    return fuzz.ratio(a, b) >= _SIMILAR or fuzz.token_sort_ratio(a, b) >= _SIMILAR or _contained(a, b)
+    return fuzz.ratio(mine, other) >= SIMILAR or fuzz.token_sort_ratio(mine, other) >= SIMILAR or _contained(mine, other)
 
 
 def _contained(a: str, b: str) -> bool:
     """One name is the other with words added: a subsidiary, or a short form."""
     short, long = sorted((a.split(), b.split()), key=len)
-    return len(" ".join(short)) >= 6 and set(short) <= set(long)
+    return len(" ".join(short)) >= SHORT_FORM and set(short) <= set(long)

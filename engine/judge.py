@@ -22,14 +22,14 @@ from .question import Question
 
 class Verdict(NamedTuple):
     """A determination in short. `requirements`: those that bind or may bind, and the exempt, each with its conclusion; `considered`: the
-    regimes that the outcome speaks of; `held_from`, `held_through`: the days on which it holds, null where open."""
+    regimes that the outcome speaks of; `holds_from`, `holds_through`: the days on which it holds, null where open."""
 
     outcome: Outcome
     at_most: Outcome
     certainty: Certainty
     considered: tuple[str, ...]
-    held_from: date | None
-    held_through: date | None
+    holds_from: date | None
+    holds_through: date | None
     licensing_policy: LicensingPolicy | None
     requirements: tuple[tuple[str, str], ...]
 

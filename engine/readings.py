@@ -143,6 +143,15 @@ def _present(hint: Any) -> Any:
 
 
 @cache
+def is_name(path: str) -> bool:
+    """Whether the fact at a place in a shipment (`parties.0.name`) is the name of somebody."""
+    kind: Any = Shipment
+    for step in path.split("."):
+        kind = get_args(kind)[0] if get_origin(kind) is tuple else _types(kind).get(step) if isinstance(kind, type) else None
+    return bool(kind == PartyName)
+
+
+@cache
 def _adapter(kind: Any) -> TypeAdapter[Any]:
     return TypeAdapter(kind)
 

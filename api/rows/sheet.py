@@ -1,0 +1,42 @@
+"""Rows of a table as shipments: the columns of a CSV file, whatever the file is."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from ...engine.shipment import Shipment, ShipmentError
+from ..schema import Refused
+from .columns import CARRIED, Column, check_of, columns, stated
+from .reading import REFERENCE, one_fault
+
+
+class Columns:
+    """What the columns of a table state (`engine.screen.Sheet`). `carried`: those that are only carried through.
+
+    `Refused` names the columns that do not exist, and those that say what is known: that is said of the whole.
+    """
+
+    def __init__(self, names: Iterable[str]) -> None:
+        told = list(names)
+        self.carried = tuple(name for name in told if name == REFERENCE or name.startswith(CARRIED))
+        self._columns: dict[str, Column] = {c.name: c for c in columns(name for name in told if name not in self.carried)}
+        self.facts = {name: _place(column) for name, column in self._columns.items()}
+        if known := [name for name, column in self._columns.items() if column.option.field.startswith("known/")]:
+            raise one_fault(known[0], "what is known is said once, of the whole file: leave the column out")
+
+    def fact(self, column: str, cell: str) -> Mapping[str, Any]:
+        """What a cell states, as a shipment in JSON has it."""
+        facts: dict[str, Any] = stated([(self._columns[column], cell)], split=True).body["shipment"]
+        return facts
+
+    def shipment(self, cells: Mapping[str, str]) -> Shipment:
+        """The shipment of a row. Errors: `ShipmentError`, its problems by column."""
+        try:
+            return check_of(stated([(self._columns[name], cell) for name, cell in cells.items()], split=True)).shipment
+        except Refused as refused:
+            raise ShipmentError([(fault.field, fault.text) for fault in refused.faults]) from None
+
+
+def _place(column: Column) -> str:
+    """Where in a shipment the column's fact stands: `goods.material`, `goods.attributes.purity_pct`."""
+    place = column.option.field.removeprefix("shipment/").replace("/", ".")
+    return f"{place}.{column.about}" if column.about else place

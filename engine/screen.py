@@ -1,0 +1,296 @@
+"""Many shipments at once: a table in, a table out. Needs the extra `licet[bulk]`: Arrow and NumPy.
+
+Rows that a policy cannot tell apart (`engine.readings`) are one class, judged once by the `judge` of single checks; the rest is looking up.
+The day stands apart: shipments alike in all else are a *course*, judged once for each stretch between two of its turning days. Nothing is
+read or written here. A screen can be pickled, so that parts of one input are screened in several processes: a class has the same id in
+each, though the row that stands for it may be another.
+"""
+
+import hashlib
+import threading
+from bisect import bisect_right
+from collections.abc import Hashable, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from typing import Any, Final, NamedTuple, Protocol
+
+import numpy as np
+import pyarrow as pa
+
+from ..events.dates import legal_day
+from .columns import Codes, Encoded, encode, fold, gather
+from .goods import check_names
+from .inference import Mode, adopted_rules
+from .judge import Verdict, judge, turning_days
+from .policy import Policy
+from .question import Question
+from .readings import Readings
+from .shipment import Shipment, ShipmentError
+
+_WORD: Final = pa.dictionary(pa.int32(), pa.string())
+RESULT: Final = pa.schema(
+    [
+        ("outcome", _WORD),
+        ("at_most", _WORD),
+        ("certainty", _WORD),
+        ("considered", _WORD),
+        ("holds_from", pa.date32()),
+        ("holds_through", pa.date32()),
+        ("licensing_policy", _WORD),
+        ("requirements", _WORD),
+        ("problem", _WORD),
+        ("class", _WORD),
+    ]
+)
+"""The columns of a result. Several regimes or requirements stand with `; ` between. Beside a `problem` only the class is there."""
+
+_KEPT: Final = 100_000  # cells of one column that are remembered with what is read of them
+_DAY: Final = "2000-01-01"  # any: the shipments of a course differ by nothing else
+
+Json = Mapping[str, Any]
+Cells = Mapping[str, str]
+
+
+class Sheet(Protocol):
+    """How the rows of a table state shipments. It is pickled with the screen."""
+
+    facts: Mapping[str, str]
+    """The columns that state facts, each with its place in the shipment: `goods.material`, `parties.0.name`, `date`."""
+
+    def fact(self, column: str, cell: str) -> Json:
+        """What a cell states, as a shipment in JSON has it. Errors: `ValueError`."""
+        ...
+
+    def shipment(self, cells: Cells) -> Shipment:
+        """The shipment of a row without its empty cells. Errors: `ShipmentError`, its problems by column."""
+        ...
+
+
+class ScreenedClass(NamedTuple):
+    """A class that was met. `cells`: of a row that stands for it; its verdict, or what is wrong with every row of it."""
+
+    id: str
+    cells: Cells
+    verdict: Verdict | None
+    problem: str | None
+
+
+class Screen:
+    """Screens tables by one policy. What was learned from one table serves the next; safe to use from several threads.
+
+    `sheet`: how rows state shipments. `mode`: as for `engine.inference`.
+    """
+
+    def __init__(self, policy: Policy, sheet: Sheet, mode: Mode = "durable-rules") -> None:
+        self.policy, self.sheet, self.mode = policy, sheet, mode
+        self._infer = adopted_rules(policy.rules, mode)
+        self._readings = Readings(policy)
+        self._reads = {name: _Reads(name, sheet, self._readings) for name in sheet.facts}
+        self._courses: dict[Hashable, _Course] = {}
+        self._classes: list[ScreenedClass] = []
+        self._lock = threading.Lock()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Screen, (self.policy, self.sheet, self.mode)
+
+    @property
+    def classes(self) -> Sequence[ScreenedClass]:
+        """All classes that were met so far."""
+        return tuple(self._classes)
+
+    def __call__(self, table: pa.Table) -> pa.Table:
+        """The results of the rows, in their order; their columns are `RESULT`. Errors: `ColumnError`."""
+        rows = _Rows(table, self.sheet)
+        with self._lock:
+            read = {name: self._reads[name].of(column.cells) for name, column in rows.columns.items() if name != rows.on}
+        keys = [(numbers[rows.columns[name].codes], self._reads[name].count) for name, numbers in read.items()]
+        courses = fold([*keys, rows.stays, rows.leaves], len(rows))
+        places, count = self._places(rows.days.cells)
+        pairs = fold([(courses.codes, courses.size), (places[rows.days.codes], count)], len(rows))
+        with self._lock:
+            found = [self._course(rows, row, tuple(int(codes[row]) for codes, _ in keys)) for row in courses.first.tolist()]
+            of_pair = [self._class(found[courses.codes[row]], int(places[rows.days.codes[row]]), rows, row) for row in pairs.first.tolist()]
+            met, numbers = np.unique(np.array(of_pair, np.int32), return_inverse=True)
+            classes = [self._classes[n] for n in met]
+        return _result(classes, numbers.astype(np.int32)[pairs.codes])
+
+    def _places(self, days: Sequence[str]) -> tuple[Codes, int]:
+        """Of each text its place among the policy's days, or, of one that is no day, a place of its own behind them; how many there are."""
+        behind = len(self._readings.days) + 1
+        found = [None if (day := _day(text)) is None else self._readings.day(day) for text in days]
+        return np.array([behind + n if place is None else place for n, place in enumerate(found)], np.int32), behind + len(days)
+
+    def _course(self, rows: "_Rows", row: int, numbers: tuple[int, ...]) -> "_Course":
+        """The course of a row, made if it is the first of it."""
+        key = (tuple(rows.columns), numbers, rows.own(row))
+        if key not in self._courses:
+            named = zip((name for name in rows.columns if name != rows.on), numbers, strict=True)
+            reads = sorted((self.sheet.facts[name], self._reads[name].values[number]) for name, number in named)
+            cells = rows.cells(row)
+            if rows.on and _day(cells.get(rows.on, "")) is None:
+                cells = cells | {rows.on: _DAY}
+            self._courses[key] = _Course(repr((reads, rows.own(row))), *self._asked(cells), len(self._readings.days) + 1)
+        return self._courses[key]
+
+    def _asked(self, cells: Cells) -> tuple[Question | None, str | None]:
+        """The question in the cells of a row, or what is wrong with it."""
+        try:
+            shipment = self.sheet.shipment(cells)
+            check_names(shipment.goods, self.policy.vocabulary, tuple((c.material, c.form) for c in shipment.content))
+            return Question(self.policy, shipment, self._infer), None
+        except ShipmentError as error:
+            return None, str(error)
+
+    def _class(self, course: "_Course", place: int, rows: "_Rows", row: int) -> int:
+        """The class of a row, by its place among all classes; judged if it is the first of it."""
+        if place < len(course.at) and course.at[place] >= 0:
+            return int(course.at[place])
+        text = rows.days.cells[rows.days.codes[row]]
+        day = _day(text)
+        stretch: Hashable = text if day is None or course.fixed else bisect_right(course.turns, day)
+        if stretch not in course.known:
+            verdict, problem = self._judged(course, day, rows, row)
+            name = hashlib.sha256(repr((self.policy.digest, self.policy.known, self._infer.rules_digest, course.reads, stretch)).encode())
+            course.known[stretch] = len(self._classes)
+            self._classes.append(ScreenedClass(name.hexdigest()[:32], rows.cells(row), verdict, problem))
+        if place < len(course.at) and not course.fixed:
+            course.at[place] = course.known[stretch]
+        return course.known[stretch]
+
+    def _judged(self, course: "_Course", day: date | None, rows: "_Rows", row: int) -> tuple[Verdict | None, str | None]:
+        if course.question is None:
+            return None, course.problem
+        if day is None:
+            return None, self._asked(rows.cells(row))[1]
+        try:
+            return judge(course.question, day, course.question.shipment.exit_date or day).verdict, None
+        except ShipmentError as error:
+            return None, str(error)
+
+
+class _Course:
+    """Shipments alike in all but their day. `reads`: what is read of them; `at`: by the place of a day among the policy's, the class."""
+
+    def __init__(self, reads: str, question: Question | None, problem: str | None, places: int) -> None:
+        self.reads, self.question, self.problem = reads, question, problem
+        self.fixed = question is not None and question.shipment.exit_date is not None  # its day is one of what is alike
+        self.at = np.full(places, -1, np.int32)
+        self.known: dict[Hashable, int] = {}  # by stretch of days, or by a day as it is stated: the place among all classes
+
+    @cached_property
+    def turns(self) -> list[date]:
+        return [] if self.question is None else turning_days(self.question)
+
+
+class _Reads:
+    """What is read of the cells of a column, numbered as it comes. `values`: by number."""
+
+    def __init__(self, column: str, sheet: Sheet, readings: Readings) -> None:
+        self._column, self._sheet, self._readings = column, sheet, readings
+        self._numbers: dict[Hashable, int] = {}
+        self._cells: dict[str, int] = {}
+        self.values: list[Hashable] = []
+
+    @property
+    def count(self) -> int:
+        return len(self.values)
+
+    def of(self, cells: Sequence[str]) -> Codes:
+        """The numbers of what is read of the cells."""
+        return np.array([self._number(cell) for cell in cells], np.int32)
+
+    def _number(self, cell: str) -> int:
+        known = self._cells.get(cell)
+        if known is not None:
+            return known
+        number = self._numbers.setdefault(self._read(cell), len(self.values))
+        if number == len(self.values):
+            self.values.append(next(reversed(self._numbers)))
+        if len(self._cells) < _KEPT:
+            self._cells[cell] = number
+        return number
+
+    def _read(self, cell: str) -> Hashable:
+        if not cell.strip():
+            return None
+        try:
+            return self._readings.read(self._sheet.fact(self._column, cell))
+        except ValueError:
+            return "", cell
+
+
+class _Rows:
+    """A table that is screened: its columns of facts, and what of them is looked at together."""
+
+    def __init__(self, table: pa.Table, sheet: Sheet) -> None:
+        self._length = table.num_rows
+        self.columns = {name: encode(name, table[name]) for name in sheet.facts if name in table.column_names}
+        places = {sheet.facts[name]: name for name in self.columns}
+        nothing = Encoded(np.zeros(self._length, np.int32), [""])
+        self.on, self._leaving = places.get("date", ""), places.get("exit_date", "")
+        self._from, self._to = places.get("departure.country", ""), places.get("destination", "")
+        self.days, self._exits = self.columns.get(self.on, nothing), self.columns.get(self._leaving, nothing)
+
+    def __len__(self) -> int:
+        return int(self._length)
+
+    @cached_property
+    def stays(self) -> tuple[Codes, int]:
+        """Whether the goods go where they leave from: that is no export, whatever the countries are."""
+        if not (self._from and self._to):
+            return np.zeros(self._length, np.int32), 1
+        one, two = self.columns[self._from], self.columns[self._to]
+        number = {text: n for n, text in enumerate(dict.fromkeys(cell.strip() for cell in (*one.cells, *two.cells)))}
+        left, right = (np.array([number[cell.strip()] for cell in column.cells], np.int32)[column.codes] for column in (one, two))
+        return (left == right).astype(np.int32), 2
+
+    @cached_property
+    def leaves(self) -> tuple[Codes, int]:
+        """Where the goods leave on a day of its own: that day, and the day of the shipment, as they are stated."""
+        own = np.array([bool(cell.strip()) for cell in self._exits.cells])[self._exits.codes]
+        days, exits = len(self.days.cells), len(self._exits.cells)
+        if not own.any():
+            return np.zeros(self._length, np.int32), 1
+        return np.where(own, self.days.codes * np.int32(exits) + self._exits.codes + np.int32(1), np.int32(0)), days * exits + 1
+
+    def own(self, row: int) -> tuple[bool, str, str]:
+        """What `stays` and `leaves` are for a row."""
+        leaving = self._exits.cells[self._exits.codes[row]].strip()
+        return bool(self.stays[0][row]), leaving, self.days.cells[self.days.codes[row]].strip() if leaving else ""
+
+    def cells(self, row: int) -> dict[str, str]:
+        """The cells of a row that are not empty."""
+        found = ((name, column.cells[column.codes[row]]) for name, column in self.columns.items())
+        return {name: cell for name, cell in found if cell.strip()}
+
+
+def _day(text: str) -> date | None:
+    try:
+        return legal_day(text.strip())
+    except ValueError:
+        return None
+
+
+def _result(classes: Sequence[ScreenedClass], rows: Codes) -> pa.Table:
+    """The columns of a result. `rows`: of each row, the place of its class."""
+    columns = []
+    for name, kind in zip(RESULT.names, RESULT.types, strict=True):
+        values = [_of_class(item, name) for item in classes]
+        columns.append(gather(values, rows) if kind == _WORD else pa.array(values, kind).take(pa.array(rows)))
+    return pa.table(columns, RESULT)
+
+
+def _of_class(item: ScreenedClass, column: str) -> Any:
+    match column:
+        case "class":
+            return item.id
+        case "problem":
+            return item.problem
+        case _ if item.verdict is None:
+            return None
+        case "considered":
+            return "; ".join(item.verdict.considered)
+        case "requirements":
+            return "; ".join(f"{name} {word}" for name, word in item.verdict.requirements)
+        case _:
+            return getattr(item.verdict, column)

@@ -20,7 +20,7 @@ PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --quiet --disable-pip-version-check --no-input
 fail = { printf '\nset-up failed: %s\n' $(1) >&2; exit 1; }
 
-.PHONY: run serve spec spec-strength crash test check bench lock clean
+.PHONY: run serve spec spec-strength crash test check bench measured lock clean
 .DELETE_ON_ERROR:
 
 run: $(VENV)/ready
@@ -45,8 +45,13 @@ spec-strength: $(VENV)/ready-dev
 crash: $(VENV)/ready-dev
 	@$(PY) -m licet.tests.crash $(ARGS)
 
-bench: $(VENV)/ready-dev
-	@$(PY) benchmarks/run.py $(ARGS)
+# In an environment of its own, as what Licet is measured beside is installed for nothing else.
+# Parts: make bench ARGS="checks bulk"; ARGS="--write" puts the figures into docs/benchmarks.md.
+bench:
+	@$(MAKE) --no-print-directory VENV=$(VENV)-bench measured
+
+measured: $(VENV)/ready-bench
+	@$(PY) -m licet.benchmarks.run $(ARGS)
 
 test: check
 
@@ -73,21 +78,29 @@ $(VENV)/state:
 # It calls PyEval_CallObject, which Python 3.13 dropped; PyObject_CallObject does the same on every version. Its set-up
 # overwrites CFLAGS, not CPPFLAGS. pip does not know that CPPFLAGS went into a wheel: from its cache might come one that
 # was built without it and cannot be imported.
-$(VENV)/ready: $(VENV)/state pyproject.toml requirements/build.txt requirements/run.txt
+define set-up
 	@$(PIP) install --require-hashes -r requirements/build.txt || \
 	  $(call fail,'the build tools could not be installed; is the package index reachable?')
 	@CPPFLAGS="$$CPPFLAGS -DPyEval_CallObject=PyObject_CallObject" \
-	  $(PIP) install --require-hashes --no-build-isolation --no-cache-dir -r requirements/run.txt || \
+	  $(PIP) install --require-hashes --no-build-isolation --no-cache-dir -r $(1) || \
 	  $(call fail,'see above; durable-rules needs a C compiler and the headers of Python (`build-essential python3-dev`)')
 	@PYTHONWARNINGS=ignore $(PIP) install --no-deps --no-index --no-build-isolation --editable . || $(call fail,'licet itself could not be installed')
 	@$(PY) -c 'import durable.engine' || $(call fail,'durable-rules was built but this Python cannot import it')
 	@touch $@
+endef
+
+$(VENV)/ready: $(VENV)/state pyproject.toml requirements/build.txt requirements/run.txt
+	$(call set-up,requirements/run.txt)
+
+$(VENV)/ready-bench: $(VENV)/state pyproject.toml requirements/build.txt requirements/bench.txt
+	$(call set-up,requirements/bench.txt)
 
 $(VENV)/ready-dev: $(VENV)/ready requirements/dev.txt
 	@$(PIP) install --require-hashes --no-build-isolation -r requirements/dev.txt || \
 	  $(call fail,'the test tools could not be installed; is the package index reachable?')
 	@touch $@
 
+# The driver of PostgreSQL, which the benchmark leaves out, and rule-engine do not agree about dateutil.
 # Newer versions: make lock UPGRADE=--upgrade
 UV = $(VENV)/bin/uv pip compile --no-config --quiet --no-header --universal --python-version 3.11 --generate-hashes $(UPGRADE)
 lock: $(VENV)/ready
@@ -96,6 +109,9 @@ lock: $(VENV)/ready
 	$(UV) pyproject.toml --extra bulk --extra postgresql --constraint requirements/build.txt --output-file requirements/run.txt
 	$(UV) pyproject.toml --extra bulk --extra postgresql --group dev --constraint requirements/build.txt --constraint requirements/run.txt \
 	  --output-file requirements/dev.txt
+	@mkdir -p build && sed '/^python-dateutil==/,/# via/d' requirements/run.txt > build/run-but-dateutil.txt
+	$(UV) pyproject.toml --extra bulk --group bench --constraint requirements/build.txt --constraint build/run-but-dateutil.txt \
+	  --output-file requirements/bench.txt
 	$(UV) --group lock --output-file requirements/lock.txt
 
 clean:

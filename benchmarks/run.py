@@ -1,80 +1,40 @@
-"""`make bench`: how fast Licet answers, beside a hand-written chain of ifs on the same questions with the same answers, in one run.
+"""`make bench`: how fast Licet answers, beside what one would take instead, on the same questions with the same answers, in one run.
 
-Figures are medians of repeated rounds on this machine; only the ratios travel. Nothing here is a test.
+`make bench ARGS="checks receipts"` chooses parts, `ARGS="--write"` puts what was measured into docs/benchmarks.md. Figures are medians of
+rounds that the contenders take in turn; only the ratios travel. Nothing here is a test.
 """
 
-import gc
-import os
-import platform
-import statistics
-import sys
-import time
+import argparse
 from collections.abc import Callable
-from datetime import UTC, datetime
-from pathlib import Path
+from importlib import import_module
 
-sys.path.insert(0, str(Path(__file__).parent))
+from .report import machine, write
 
-
-import verifying
-from cases import QUESTIONS, by_hand
-from replaying import measure as measure_receipts
-
-from licet.engine.answers import Answers
-from licet.engine.inference import Rules, default_rules
-from licet.engine.policy import EVERYTHING
-from licet.engine.replay import replay, view
-from licet.engine.shipment import read_shipment
-from licet.events.corpus import load_corpus
-from licet.events.log import open_log
-
-
-def median(work: Callable[[], object], rounds: int) -> float:
-    """Seconds of one call: the median of `rounds`, with the garbage collector off while it runs."""
-    times = []
-    for _ in range(rounds):
-        gc.collect()
-        gc.disable()
-        start = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - start)
-        gc.enable()
-    return statistics.median(times)
+# Each part's module is imported when it is asked for: not every part needs every package.
+PARTS = {
+    "checks": "single checks beside rule engines and hand-written ifs",
+    "inference": "one finding concluded, by the memo and by durable-rules",
+    "receipts": "recording determinations, and computing them anew",
+    "verifying": "a log of a million entries signed and verified",
+    "serving": "checks over HTTP beside a bare endpoint",
+}
 
 
 def main() -> None:
-    """Measure and print."""
-    print(f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} cores")
-    loading = median(load_corpus, 3)
-    events = load_corpus()
-    log = open_log("memory:", clock=lambda: datetime(2026, 11, 22, tzinfo=UTC))
-    log.append(events)
-    records = list(log.read())
-    replaying = median(lambda: replay(view(records), EVERYTHING), 7)
-    print(f"corpus: {len(events)} events, read from YAML in {loading * 1e3:.0f} ms, replayed in {replaying * 1e3:.1f} ms")
-
-    answers = Answers(log)
-    shipments = [read_shipment(question) for question in QUESTIONS]
-    wrong = [(s.goods.material, s.date, by_hand(s), got) for s in shipments if (got := answers.check(s).outcome) != by_hand(s)]
-    if wrong:
-        sys.exit(f"the answers differ, nothing is measured: {wrong}")
-
-    checking = median(lambda: [answers.check(s) for s in shipments], 7) / len(shipments)
-    ifs = median(lambda: [by_hand(s) for s in shipments for _ in range(100)], 7) / len(shipments) / 100
-    reading = median(lambda: [read_shipment(q) for q in QUESTIONS], 7) / len(shipments)
-    print(f"check of a validated shipment, full explanation: {checking * 1e6:,.0f} µs, {1 / checking:,.0f} checks/s in one process")
-    print(f"reading and validating the question:             {reading * 1e6:,.0f} µs")
-    print(f"hand-written ifs, outcome only:                  {ifs * 1e6:,.2f} µs")
-    print(f"ratio, check to ifs: {checking / ifs:,.0f} ({len(shipments)} questions, same outcomes)")
-
-    warm = default_rules()
-    finding = dict(answers.check(shipments[4]).requirements[0].finding)
-    remembered = median(lambda: [warm.conclude(finding) for _ in range(1000)], 7) / 1000
-    unused = [Rules() for _ in range(45)]
-    fresh = median(lambda: unused.pop().conclude(finding), 45)
-    print(f"one finding concluded: {remembered * 1e6:.1f} µs from the memo, {fresh * 1e6:.0f} µs by durable-rules and the reference")
-    measure_receipts()
-    verifying.measure()
+    """Measure the parts that are asked for."""
+    parser = argparse.ArgumentParser(prog="make bench", description="How fast Licet answers, beside what one would take instead.")
+    parser.add_argument("parts", nargs="*", metavar="part", help="; ".join(f"{name}: {what}" for name, what in PARTS.items()))
+    parser.add_argument("--write", action="store_true", help="put what is measured into docs/benchmarks.md")
+    chosen = parser.parse_args()
+    if unknown := [name for name in chosen.parts if name not in PARTS]:
+        parser.error(f"no part `{unknown[0]}`: there are {', '.join(PARTS)}")
+    print(machine(), flush=True)
+    for name in chosen.parts or PARTS:
+        measure: Callable[[], str] = import_module(f".{name}", __package__).measure
+        text = measure()
+        print(f"\n## {name}: {PARTS[name]}\n\n{text}", flush=True)
+        if chosen.write:
+            write(name, text)
 
 
 if __name__ == "__main__":

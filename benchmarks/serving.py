@@ -15,8 +15,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from cases import QUESTIONS
-from load import Load, load
+from .cases import QUESTIONS
+from .load import Load, load
+from .report import table
 
 CONNECTIONS, SECONDS, ROUNDS = 8, 3.0, 5
 PARTIES = 400
@@ -61,8 +62,8 @@ def asked(port: int, body: bytes) -> bytes:
         return bytes(response.read())
 
 
-def measure() -> None:
-    """Load both in turn, and print medians and the ratio."""
+def measure() -> str:
+    """Load both in turn; medians and the ratio."""
     lines = bodies()
     with tempfile.TemporaryDirectory() as folder:
         ours, bare = free_port(), free_port()
@@ -74,13 +75,17 @@ def measure() -> None:
             with served([str(Path(__file__).parent / "bare.py"), str(bare), str(constant)], bare):
                 asked(bare, lines[0])
                 rounds = [(once(ours, lines), once(ours, lines, "?keep=true"), once(bare, lines)) for _ in range(ROUNDS)]
-    names = ("licet serve", "with receipts", "bare endpoint")
-    for name, loads in zip(names, zip(*rounds, strict=True), strict=True):
-        rate, p50, p99 = (statistics.median(values) for values in zip(*loads, strict=True))
-        print(f"{name:14} {rate:7,.0f} checks/s   p50 {p50 * 1e3:5.2f} ms   p99 {p99 * 1e3:5.2f} ms")
-    plain, kept = (statistics.median(loads[n].per_second / loads[2].per_second for loads in rounds) for n in (0, 1))
-    print(f"ratio {plain:.2f} ({CONNECTIONS} connections, {len(lines)} different warm questions, answers of {constant_size(answers)} kB)")
-    print(f"ratio with receipts {kept:.2f} (recorded before each answer leaves, in groups, SQLite on this disk)")
+    rows = []
+    for n, name in enumerate(("licet serve", "licet serve, with receipts", "bare endpoint")):
+        rate, p50, p99 = (statistics.median(values) for values in zip(*(loads[n] for loads in rounds), strict=True))
+        ratio = statistics.median(loads[n].per_second / loads[2].per_second for loads in rounds)
+        rows.append([name, f"{rate:,.0f}", f"{p50 * 1e3:.2f}", f"{p99 * 1e3:.2f}", f"{ratio:.2f}"])
+    return (
+        table(["over HTTP, one process", "checks/s", "p50, ms", "p99, ms", "to bare"], rows)
+        + f"\n\n{CONNECTIONS} connections, {len(lines)} different warm questions, answers of {constant_size(answers)} kB."
+        " The bare endpoint validates the same body and returns a constant."
+        " Receipts are recorded before each answer leaves, in groups, in SQLite on this disk."
+    )
 
 
 def constant_size(answers: list[bytes]) -> int:
@@ -89,7 +94,3 @@ def constant_size(answers: list[bytes]) -> int:
 
 def once(port: int, lines: list[bytes], parameters: str = "") -> Load:
     return load(port, f"/v1/checks{parameters}", lines, connections=CONNECTIONS, seconds=SECONDS)
-
-
-if __name__ == "__main__":
-    measure()

@@ -25,8 +25,8 @@ from licet.events.verify import Mark, verify
 ENTRIES = 1_000_000
 
 
-def measure(entries: int = ENTRIES) -> None:
-    """Make the log, sign it, verify it; print the rates."""
+def measure(entries: int = ENTRIES) -> str:
+    """Make the log, sign it, verify it; the rates."""
     with tempfile.TemporaryDirectory() as folder:
         place, root = Path(folder, "log.sqlite"), Path(folder, "checkpoints")
         size = fill(place, entries)
@@ -46,9 +46,9 @@ def measure(entries: int = ENTRIES) -> None:
             verifying = time.perf_counter() - start
             more = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
         assert not found.faults and found.signed == entries
-    print(
-        f"log of {entries:,} entries, {size / entries:,.0f} bytes each: verified in {verifying:,.1f} s,"
-        f" {entries / verifying:,.0f} entries/s, with {more / 1024:,.0f} MB more memory; first signed in {signing:,.1f} s"
+    return (
+        f"A log of {entries:,} entries, {size / entries:,.0f} bytes each: verified in {verifying:,.1f} s,"
+        f" {entries / verifying:,.0f} entries/s, with {more / 1024:,.0f} MB more memory; first signed in {signing:,.1f} s."
     )
 
 
@@ -74,7 +74,3 @@ def fill(place: Path, entries: int) -> int:
         connection.executemany("INSERT INTO licet_event VALUES (?, ?, ?, ?)", rows())
         connection.execute("COMMIT")
     return total
-
-
-if __name__ == "__main__":
-    measure()

@@ -1,0 +1,86 @@
+"""The benchmark compares equal answers: its table of law, its hand-written ifs and raw durable-rules say what Licet says to every question.
+
+The other peers are asked the same before anything is measured; their packages are only there for `make bench`.
+"""
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from licet.benchmarks.cases import QUESTIONS, days_of
+from licet.benchmarks.checks import answering, differences, expected_outcomes
+from licet.benchmarks.law import LINES, MILITARY_BANS, NAMES_BANS
+from licet.benchmarks.peers.every import PEERS, peer
+from licet.benchmarks.report import PAGE, table
+from licet.benchmarks.run import PARTS
+from licet.events.corpus import load_corpus
+from licet.events.model import PartyListed
+
+HERE = ("ifs in a row", "ifs by material", "durable-rules")
+
+
+@pytest.fixture(scope="module")
+def expected() -> list[str]:
+    return expected_outcomes(answering())
+
+
+@pytest.mark.parametrize("name", HERE)
+def test_a_peer_gives_licets_outcome_to_every_question(name: str, expected: list[str]) -> None:
+    assert differences(expected, peer(name)) == []
+
+
+def test_a_difference_is_found(expected: list[str]) -> None:
+    wrong = ["PROHIBITED" if outcome == "LICENCE_REQUIRED" else outcome for outcome in expected]
+    assert len(differences(wrong, peer("ifs in a row"))) == expected.count("LICENCE_REQUIRED")
+
+
+def test_the_questions_are_many_and_of_every_kind(expected: list[str]) -> None:
+    tally = Counter(expected)
+    assert set(tally) == {"NO_LICENCE_REQUIRED", "LICENCE_REQUIRED", "PROHIBITED"}
+    assert min(tally.values()) >= 20
+    assert {question["destination"] for question in QUESTIONS} == {"US", "DE", "JP", "MX"}
+    met = {line.provision for line in LINES if any(_about(line.materials, question) for question in QUESTIONS)}
+    assert met == {line.provision for line in LINES}
+    for act in {line.act for line in LINES if line.act.suspended}:
+        assert act.suspended
+        assert set(act.suspended) <= set(days_of(act))
+
+
+def _about(materials: tuple[str, ...], question: dict[str, dict[str, str]]) -> bool:
+    return question["goods"]["material"] in materials
+
+
+def test_the_table_is_the_corpus() -> None:
+    """Provisions, list lines and names that it copies stand there."""
+    events = load_corpus()
+    lines = {entry.line for event in events for entry in getattr(event, "entries", ())}
+    provisions = {event.id for event in events}
+    for line in LINES:  # a criterion with alternatives was made into a line for each: `1.1.6` is `1.1.6.single` and `1.1.6.poly`
+        assert {line.provision, line.provision.rpartition(".")[0]} & lines
+    assert {ban.provision for ban in (*MILITARY_BANS, *NAMES_BANS)} <= provisions
+    for ban in NAMES_BANS:
+        assert set(ban.names) == {event.name for event in events if isinstance(event, PartyListed) and event.list == ban.provision}
+
+
+def test_every_part_has_a_module_and_a_place_on_the_page() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    folder = Path(str(PAGE.parents[1] / "benchmarks"))
+    for part in PARTS:
+        assert (folder / f"{part}.py").is_file()
+        assert page.count(f"<!-- {part} -->") == page.count(f"<!-- end of {part} -->") == 1
+    assert set(re.findall(r"<!-- (?!end of )(\w+) -->", page)) == set(PARTS)
+
+
+def test_every_peer_is_locked_for_the_benchmark() -> None:
+    lock = (PAGE.parents[1] / "requirements" / "bench.txt").read_text(encoding="utf-8")
+    packages = {"zen-engine", "durable-rules", "clipspy", "cedarpy", "business-rules", "rule-engine", "openfisca-core"}
+    assert packages <= set(re.findall(r"^([a-z0-9-]+)==", lock, re.MULTILINE))
+    assert set(HERE) < set(PEERS)
+
+
+def test_a_table_can_be_read_as_it_stands() -> None:
+    assert table(["a", "µs"], [["one", "1.5"], ["three", "12.25"]]) == "\n".join(
+        ["| a     |    µs |", "|-------|------:|", "| one   |   1.5 |", "| three | 12.25 |"]
+    )

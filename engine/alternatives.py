@@ -9,25 +9,31 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from ..events.citation import covers
-from ..events.dates import Period, change_days
+from ..events.dates import Period
 from ..events.model import Event, Promise, ReadingRecorded, StatementMade
 from .policy import Policy
 from .replay import vary
 
 
 class Supposition(NamedTuple):
-    """Something that is not law and might be: the words, the policy that they would give, how surely they name the provision."""
+    """Something that is not law and might be: the words, the policy that they would give, how surely they name the provision, and the days
+    of which they speak (empty: all)."""
 
     basis: StatementMade | ReadingRecorded
     policy: Policy
     mapping: Literal["named", "inferred", "doubtful"] | None
+    periods: tuple[Period, ...]
+
+    def speaks_of(self, day: date) -> bool:
+        """Whether the day is one of those."""
+        return not self.periods or any(day in period for period in self.periods)
 
 
-def suppositions(policy: Policy, requirements: Iterable[str], day: date | None = None) -> Iterator[Supposition]:
-    """The promises and readings that concern some of the requirements on `day`; on any day, where none is given."""
+def suppositions(policy: Policy, requirements: Iterable[str]) -> Iterator[Supposition]:
+    """The promises and readings that concern some of the requirements, on some day."""
     ids = tuple(requirements)
     for statement in policy.statements:
-        if is_open(policy, statement, ids, day) and _competent(policy, statement, ids):
+        if is_open(policy, statement, ids) and _competent(policy, statement, ids):
             yield _suppose(policy, statement, statement.promises)
     for reading in policy.readings:
         if reading.adopted or not _concerns(policy, reading.targets, ids):
@@ -35,20 +41,20 @@ def suppositions(policy: Policy, requirements: Iterable[str], day: date | None =
         if reading.as_if:
             yield _suppose(policy, reading, reading.as_if)
         elif reading.case is not None:
-            yield Supposition(reading, _variant(policy, reading.id, [reading.model_copy(update={"adopted": True})]), None)
+            yield Supposition(reading, _variant(policy, reading.id, [reading.model_copy(update={"adopted": True})]), None, ())
 
 
-def is_open(policy: Policy, statement: StatementMade, requirements: Iterable[str], day: date | None) -> bool:
-    """Whether a statement promises something about the requirements for `day` (for some day) that no known act has carried out."""
-    if statement.id in policy.fulfilled:
+def is_open(policy: Policy, statement: StatementMade, requirements: Iterable[str]) -> bool:
+    """Whether a statement promises something about the requirements that no known act has carried out."""
+    if statement.id in policy.fulfilled or not statement.promises:
         return False
     promised = [t for p in statement.promises for t in _targets(p)]
-    spoken_of = any(day is None or day in _period(p) for p in statement.promises)
-    return spoken_of and _concerns(policy, (*statement.about, *promised), requirements)
+    return _concerns(policy, (*statement.about, *promised), requirements)
 
 
 def _suppose(policy: Policy, basis: StatementMade | ReadingRecorded, promises: tuple[Promise, ...]) -> Supposition:
-    return Supposition(basis, _variant(policy, basis.id, [p.event for p in promises]), promises[0].mapping)
+    periods = tuple(map(_period, promises)) if isinstance(basis, StatementMade) else ()
+    return Supposition(basis, _variant(policy, basis.id, [p.event for p in promises]), promises[0].mapping, periods)
 
 
 def _variant(policy: Policy, basis: str, supposed: list[Event]) -> Policy:
@@ -66,11 +72,6 @@ def _targets(promise: Promise) -> tuple[str, ...]:
 
 def _period(promise: Promise) -> Period:
     return Period(getattr(promise.event, "from_", None), getattr(promise.event, "through", None))
-
-
-def promised_days(basis: StatementMade | ReadingRecorded) -> set[date]:
-    """The days on which a promise of a statement begins or ceases to speak of a day."""
-    return change_days(_period(p) for p in basis.promises) if isinstance(basis, StatementMade) else set()
 
 
 def _concerns(policy: Policy, targets: Iterable[str], requirements: Iterable[str]) -> bool:

@@ -46,8 +46,9 @@ class Bearing:
     def text(self) -> Requirement:
         return self.version.text
 
-    @property
+    @cached_property
     def word(self) -> str:
+        """What the rules conclude."""
         return self.conclusion.word
 
     @property

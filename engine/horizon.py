@@ -1,5 +1,6 @@
 """From which day to which day an answer holds on what is already known, and what changes it next."""
 
+from bisect import bisect_right
 from datetime import date
 from typing import NamedTuple
 
@@ -49,16 +50,23 @@ def concerns(question: Question, declared: CoverageDeclared) -> bool:
     return bool(declared.codes) or bool(materials_of(question.found) & set(declared.materials))
 
 
+def glance(question: Question, day: date) -> Assessment:
+    """What `Question.glance` gives for the first day on which all was as on `day`: worked out once for all of them."""
+    days = days_of_change(question)
+    place = bisect_right(days, day)
+    return question.glance(days[place - 1] if place else day_before(days[0]) if days else day)
+
+
 def run_around(question: Question, day: date) -> Run:
     """Walk the days of change away from `day` in both directions until the essence differs.
 
     A day on which the question contradicts itself (its code then names other goods) ends the walk, with no answer after it.
     """
-    days, essence = days_of_change(question), question.glance(day).essence
+    days, essence = days_of_change(question), glance(question, day).essence
 
     def other(day: date) -> bool:
         try:
-            return question.glance(day).essence != essence
+            return glance(question, day).essence != essence
         except ShipmentError:
             return True
 

@@ -15,7 +15,7 @@ from typing import Any, Final, Literal, Protocol
 
 from ..events.model import RulesAdopted
 from ..rules.adopted import stages_of
-from ..rules.rule import FINDING, Rule, RuleError, Stage, agree, evaluate, rules_digest
+from ..rules.rule import FINDING, Rule, RuleError, Stage, agree, evaluate, reachable, rules_digest
 from ..rules.tables import STAGES
 
 Mode = Literal["durable-rules", "reference"]
@@ -160,6 +160,10 @@ class Rules:
         self._stages = stages
         self._durable = DurableRules(stages) if mode == "durable-rules" else None
         self._memo: dict[tuple[str, ...], Conclusion] = {}
+
+    def reachable(self, **known: str) -> frozenset[str]:
+        """What can be concluded at most where some words of a finding are known."""
+        return reachable(self._stages, **known)
 
     def conclude(self, finding: Finding) -> Conclusion:
         key = tuple(finding[name] for name in FINDING)

@@ -13,10 +13,9 @@ from typing import NamedTuple
 from ..events.dates import Period, change_days, day_after
 from ..events.scope import Policy as LicensingPolicy
 from . import doubts as doubting
-from .alternatives import promised_days, suppositions
 from .assess import BINDING, OPEN, Assessment
 from .determination import OUTCOMES, POLICIES, Alternative, Certainty, Doubt, Outcome, strictest_outcome, strictest_policy
-from .horizon import Run, days_of_change, run_around
+from .horizon import Run, days_of_change, glance, run_around
 from .question import Question
 
 
@@ -109,9 +108,9 @@ def considered(answer: Assessment) -> tuple[str, ...]:
 def _alternatives(question: Question, answer: Assessment) -> tuple[Alternative, ...]:
     """What open promises and unadopted readings would make of the answer, where that differs."""
     out = []
-    for basis, varied, mapping in suppositions(question.policy, [b.id for b in answer.bearings], answer.day):
+    for basis, varied, mapping, _ in (item for item in question.suppositions if item.speaks_of(answer.day)):
         supposed = question.supposing(varied)
-        other = supposed.glance(answer.day)
+        other = glance(supposed, answer.day)
         if (other.outcome, other.licensing_policy) == (answer.outcome, answer.licensing_policy):
             continue
         out.append(
@@ -137,10 +136,9 @@ def turning_days(question: Question) -> list[date]:
 def _days_of_doubt(question: Question) -> Iterator[date]:
     """The days on which what could be otherwise changes: promises and readings, boundary days, how far publications were read."""
     policy = question.policy
-    ids = [r.id for r in (*question.items, *question.whole)]
-    for basis, varied, _ in suppositions(policy, ids):
+    for basis, varied, _, periods in question.suppositions:
         yield from days_of_change(question.supposing(varied))
-        yield from promised_days(basis)
+        yield from change_days(periods)
         yield from change_days(Period(day, day) for day in getattr(basis, "boundary", ()))
     if policy.known.published_through is None:
         yield from (day_after(review.verified_through) for review in policy.reviews)

@@ -3,11 +3,11 @@
 from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
-from typing import cast
+from typing import NamedTuple, cast
 
 from ..events.citation import covers
 from ..events.model import Conditions, ExemptionGranted, LicenceBase, LicensingPolicySet, Requirement
-from .policy import InTime, Policy
+from .policy import InTime, Policy, RequirementInTime, Stretch, Version, on
 from .words import Answer, no, possible, yes
 
 
@@ -25,6 +25,44 @@ class Over:
     def moment(self, day: date) -> int:
         """The day's place among those on which any of it changes."""
         return bisect_right(self.days, day)
+
+
+class Stand(NamedTuple):
+    """How a requirement stands on some days: its text, its status, the place of the days among those on which what lies over it changes.
+    `groups`, `names`: whether members of a group or names on a list matter to it, so that the days may still differ."""
+
+    version: Version
+    stretch: Stretch
+    moment: int
+    groups: bool
+    names: bool
+
+
+@dataclass(frozen=True)
+class _Stands:
+    days: list[date]
+    stands: dict[int, Stand]
+
+
+def stand(policy: Policy, requirement: RequirementInTime, day: date) -> Stand:
+    """How a requirement stands on a day; worked out once for all days between two on which it changes."""
+    known = policy.memo.get(id(requirement))
+    if known is None:
+        policy.memo[id(requirement)] = known = _Stands(_days_of(policy, requirement), {})
+    stands = cast(_Stands, known)
+    place = bisect_right(stands.days, day)
+    if place not in stands.stands:
+        version = requirement.version(day)
+        over_it = over(policy, version.text)
+        stands.stands[place] = Stand(version, on(requirement.timeline, day), over_it.moment(day), over_it.groups, over_it.names)
+    return stands.stands[place]
+
+
+def _days_of(policy: Policy, requirement: RequirementInTime) -> list[date]:
+    """The days on which its text, its status, or what lies over it changes."""
+    days = {stretch.start for stretch in requirement.timeline if stretch.start is not None}
+    days |= {version.start for version in requirement.versions if version.start is not None}
+    return sorted(days.union(*(over(policy, version.text).days for version in requirement.versions)))
 
 
 def over(policy: Policy, text: Requirement) -> Over:

@@ -5,13 +5,14 @@ party lists), whose goods word is the strongest among the item requirements that
 `possible` there.
 """
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from datetime import date
 from functools import cached_property
 
 from ..events.goods import Kind
 from ..events.model import Conditions, ExemptionGranted, ExportProhibited, LicenceBase, Requirement
 from ..rules.rule import RuleError
+from .alternatives import Supposition, suppositions
 from .assess import OPEN, Assessment, Bearing, Overlay
 from .bearing import GoodsBearing, as_read, candidates, lines_of
 from .determination import POLICIES, Outcome
@@ -19,11 +20,13 @@ from .goods import Identified, identify, kind_of, materials_of, standing
 from .inference import Conclusion, Inference, InferenceError
 from .licences import covered, type_of
 from .match import Conditional, reach
-from .over import over
-from .policy import Policy, RequirementInTime, Status, Stretch, Version, on
+from .over import Stand, over
+from .over import stand as stand_on
+from .policy import Policy, RequirementInTime, Status, on
 from .shipment import Shipment
 from .words import Answer, Word, all_of, no, possible, unknown, yes
 
+_ANY = yes("any goods")
 _STRONGEST: tuple[Word, ...] = ("yes", "unknown", "possible", "no")
 
 
@@ -141,6 +144,11 @@ class Question:
             self._days[day, full] = self._assess(day, items, whole)
         return self._days[day, full]
 
+    @cached_property
+    def suppositions(self) -> tuple[Supposition, ...]:
+        """What might be law about some of the requirements, on some day."""
+        return tuple(suppositions(self.policy, [r.id for r in (*self.items, *self.whole)]))
+
     def supposing(self, varied: Policy) -> "Question":
         """The same question put to the policy as it would be; worked out once for each."""
         if id(varied) not in self._supposed:
@@ -200,18 +208,18 @@ class _Run:
 
     def item(self, requirement: RequirementInTime) -> Bearing:
         """A requirement with list entries of its own."""
-        version = requirement.version(self.day)
-        goods = self.question.goods(version.text, self.found)
+        stand = stand_on(self.policy, requirement, self.day)
+        goods = self.question.goods(stand.version.text, self.found)
         asking = goods.answer.word in ("yes", "unknown") or self.found.by == "hs"
-        return self._bear(requirement, version, goods, asking)
+        return self._bear(requirement, stand, goods, id(goods), asking)
 
     def of_list(self, requirement: RequirementInTime, items: Iterable[Bearing]) -> Bearing:
         """A requirement on any item of a list, or on any goods whatever."""
-        version = requirement.version(self.day)
-        name = version.text.any_of_list
-        answer = yes("any goods") if name is None else self._listed(name, items)
-        asking = not version.text.catch_all and (answer.word in ("yes", "unknown") or (self.found.by == "hs" and answer.word == "possible"))
-        return self._bear(requirement, version, GoodsBearing(answer), asking)
+        stand = stand_on(self.policy, requirement, self.day)
+        text = stand.version.text
+        answer = _ANY if text.any_of_list is None else self._listed(text.any_of_list, items)
+        asking = not text.catch_all and (answer.word in ("yes", "unknown") or (self.found.by == "hs" and answer.word == "possible"))
+        return self._bear(requirement, stand, GoodsBearing(answer), answer, asking)
 
     def _listed(self, name: str, items: Iterable[Bearing]) -> Answer:
         """Whether the goods are an item of a list that operates on the day."""
@@ -233,28 +241,25 @@ class _Run:
                 best = answer
         return best
 
-    def _bear(self, requirement: RequirementInTime, version: Version, goods: GoodsBearing, asking: bool) -> Bearing:
+    def _bear(self, requirement: RequirementInTime, stand: Stand, goods: GoodsBearing, goods_key: Hashable, asking: bool) -> Bearing:
         """The requirement on the day. Days with one text, one status and the same acts over it are alike."""
-        text, stretch = version.text, on(requirement.timeline, self.day)
-        over_it = over(self.policy, text)
-        by_names = over_it.groups or (over_it.names and self.question.named)
-        names = self.policy.moment(self.day) if by_names else 0
-        key = (id(text), id(stretch), over_it.moment(self.day), names, goods.answer, goods.lines, asking)
+        names = self.policy.moment(self.day) if stand.groups or (stand.names and self.question.named) else 0
+        key = (id(stand.version.text), id(stand.stretch), stand.moment, names, goods_key, asking)
         known = self.question._bearings.get(key)
         if known is None:
-            known = self._compare(requirement, version, stretch, goods, asking)
+            known = self._compare(requirement, stand, goods, asking)
             if not self.failed:
                 self.question._bearings[key] = known
         return known
 
-    def _compare(self, requirement: RequirementInTime, version: Version, stretch: Stretch, goods: GoodsBearing, asking: bool) -> Bearing:
-        text = version.text
-        compared = {"goods": goods.answer, **self.question.words(text, self.day, stretch.status, asking=asking)}
+    def _compare(self, requirement: RequirementInTime, stand: Stand, goods: GoodsBearing, asking: bool) -> Bearing:
+        text, status = stand.version.text, stand.stretch.status
+        compared = {"goods": goods.answer, **self.question.words(text, self.day, status, asking=asking)}
         exemption = self._exemption(text)
         licences = () if isinstance(text, ExportProhibited) else self._licences(text, goods)
         finding = {
             "effect": "prohibition" if isinstance(text, ExportProhibited) else "licence",
-            "status": stretch.status,
+            "status": status,
             "joined": text.joined,
             "exemption": "yes" if exemption else "no",
             "licence": _held(licences),
@@ -262,7 +267,7 @@ class _Run:
         }
         conclusion = self._conclude(finding)
         overlays = self._overlays(text) if conclusion.word in ("licence_required", "authorised", *OPEN) else ()
-        return Bearing(requirement.id, version, stretch, goods, finding, compared, conclusion, overlays, exemption, licences)
+        return Bearing(requirement.id, stand.version, stand.stretch, goods, finding, compared, conclusion, overlays, exemption, licences)
 
     def _conclude(self, finding: dict[str, str]) -> Conclusion:
         try:

@@ -6,7 +6,7 @@ shipment they stand:
 - a day counts by its place among the days that some event of the policy speaks of, and the days after them;
 - a name only where it resembles one of the policy's names;
 - a quantity only if some licence limits it;
-- a country by the sets of countries, named anywhere in the policy, that it belongs to;
+- a country by the sets of countries, named anywhere in the policy, that it belongs to, and an end use by the sets of uses;
 - the amount of an attribute by its place among the limits that the policy sets to that attribute;
 - a customs code by the codes of the policy that say the same, as far as the shorter goes;
 - a description not at all.
@@ -16,7 +16,8 @@ What the policy holds includes what its statements promise and its readings supp
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping
+from copy import copy
 from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -28,9 +29,9 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from ..events.dates import LegalDay, day_after
 from ..events.goods import CustomsCode, ListEntry, Measure
 from ..events.model import LicenceBase, LineCustomsCodes, PartyListed, Quantity
-from ..events.scope import Country, country_names
-from .names import same_name
+from ..events.scope import Country, EndUse, country_names
 from .policy import Policy
+from .resembling import Names
 from .shipment import Amount, AttributeValue, Description, PartyName, Shipment
 
 Found = TypeVar("Found")
@@ -44,17 +45,38 @@ class Readings:
         spoken = [spoken_of(event) for event in (*policy.events.values(), *policy.unplaced)]
         days = {day for one in spoken for day in one.days}
         self.days = sorted(days | {day_after(day) for day in days})
-        self.names = tuple(dict.fromkeys(name for one in spoken for name in one.names))
         self.limited = any(one.limits_quantity for one in spoken)
-        self._alike = _alike({countries for one in spoken for countries in one.countries})
-        limits: dict[str, set[Decimal]] = defaultdict(set)
-        for one in spoken:
-            for name, value in one.limits:
-                limits[name].add(value)
-        self._limits = {name: sorted(values) for name, values in limits.items()}
+        self._names = Names(name for one in spoken for name in one.names)
+        self._resembling = lru_cache(maxsize=65536)(self._names.any)
         self._customs_known = frozenset(code for one in spoken for code in one.customs)
         self._customs = sorted(self._customs_known)
-        self._resembling = lru_cache(maxsize=65536)(self._resembles)
+        self._spoken: dict[int, tuple[BaseModel, Spoken]] = {}
+        self._read_closely(spoken)
+
+    def _read_closely(self, spoken: Iterable["Spoken"]) -> None:
+        """Countries, uses and limits, as closely as the texts do that speak of them."""
+        countries: set[frozenset[str]] = set()
+        uses: set[frozenset[str]] = set()
+        limits: dict[str, set[Decimal]] = defaultdict(set)
+        for one in spoken:
+            countries |= one.countries
+            uses |= one.uses
+            for name, value in one.limits:
+                limits[name].add(value)
+        self._countries, self._uses = _alike(countries), _alike(uses)
+        self._limits = {name: sorted(values) for name, values in limits.items()}
+
+    def narrowed(self, texts: Iterable[BaseModel]) -> "Readings":
+        """What is told apart of countries, uses and attributes where nothing but some texts of the policy can bear on the goods."""
+        narrow = copy(self)
+        narrow._read_closely(map(self._of_text, texts))
+        return narrow
+
+    def _of_text(self, text: BaseModel) -> "Spoken":
+        """What a text of the policy speaks of, worked out once."""
+        if id(text) not in self._spoken:
+            self._spoken[id(text)] = text, spoken_of(text)
+        return self._spoken[id(text)][1]
 
     def day(self, day: date) -> int:
         """Its place among the days on which something may change."""
@@ -64,12 +86,13 @@ class Readings:
         """The name where it resembles one of the policy's; "" for any other."""
         return name if self._resembling(name) else ""
 
-    def _resembles(self, name: str) -> bool:
-        return same_name(name, self.names) != "no"
-
     def country(self, code: str) -> str:
-        """One of the countries that the policy cannot tell from it; "" for those that it does not name."""
-        return self._alike.get(code, "")
+        """The first of the countries that cannot be told from it; "" for those that nothing names."""
+        return self._countries.get(code, "")
+
+    def use(self, use: str) -> str:
+        """The first of the end uses that cannot be told from it; "" for those that nothing names."""
+        return self._uses.get(use, "")
 
     def amount(self, attribute: str, value: Amount | str) -> Hashable:
         """The places of its bounds among the limits; a word is itself."""
@@ -124,6 +147,7 @@ _READERS: Final[Mapping[Any, Callable[[Readings, Any], Hashable]]] = {
     LegalDay: Readings.day,
     PartyName: Readings.name,
     Country: Readings.country,
+    EndUse: Readings.use,
     Quantity: Readings.quantity,
     CustomsCode: Readings.customs,
     Description: lambda _, text: bool(text),
@@ -170,12 +194,13 @@ def _as_stated(value: Any) -> Hashable:
 
 
 class Spoken(NamedTuple):
-    """What one event speaks of: days, names of parties, sets of countries, limits of attributes, customs codes; whether it limits a
-    quantity."""
+    """What one event speaks of: days, names of parties, sets of countries and of end uses, limits of attributes, customs codes; whether it
+    limits a quantity."""
 
     days: frozenset[date]
     names: tuple[str, ...]
     countries: frozenset[frozenset[str]]
+    uses: frozenset[frozenset[str]]
     limits: frozenset[tuple[str, Decimal]]
     customs: frozenset[str]
     limits_quantity: bool
@@ -191,7 +216,8 @@ def spoken_of(event: BaseModel) -> Spoken:
     return Spoken(
         days=frozenset(part for part in parts if isinstance(part, date)),
         names=tuple(dict.fromkeys((*listed, *licensed))),
-        countries=frozenset(filter(None, map(_countries, parts))),
+        countries=frozenset(filter(None, (_of(part, country_names()) for part in parts))),
+        uses=frozenset(filter(None, (_of(part, get_args(EndUse)) for part in parts))),
         limits=frozenset((str(m.attribute), m.value) for m in measures if m.value is not None),
         customs=frozenset(code for part in parts if isinstance(part, ListEntry | LineCustomsCodes) for code in part.hs),
         limits_quantity=any(licence.quantity is not None for licence in licences),
@@ -208,18 +234,17 @@ def _inside(value: Any) -> Iterator[Any]:
             yield from _inside(item)
 
 
-def _countries(value: Any) -> frozenset[str]:
-    """The countries of a value that is one, or a series of them."""
+def _of(value: Any, known: Container[str]) -> frozenset[str]:
+    """The known words of a value that is one, or a series of them; nothing for any other value."""
     items = (value,) if isinstance(value, str) else value if isinstance(value, tuple) else ()
-    known = country_names()
     return frozenset(items) if items and all(isinstance(item, str) and item in known for item in items) else frozenset()
 
 
 def _alike(sets: Iterable[frozenset[str]]) -> dict[str, str]:
-    """For each country in some of the sets the first of those that are in the same ones."""
+    """For each word in some of the sets the first of those that are in the same ones."""
     inside: dict[str, list[int]] = defaultdict(list)
-    for number, countries in enumerate(sorted(sets, key=sorted)):
-        for country in countries:
-            inside[country].append(number)
+    for number, words in enumerate(sorted(sets, key=sorted)):
+        for word in words:
+            inside[word].append(number)
     first: dict[tuple[int, ...], str] = {}
-    return {country: first.setdefault(tuple(inside[country]), country) for country in sorted(inside)}
+    return {word: first.setdefault(tuple(inside[word]), word) for word in sorted(inside)}

@@ -19,6 +19,7 @@ import pyarrow as pa
 
 from ..events.dates import legal_day
 from .columns import Codes, Encoded, encode, fold, gather
+from .concern import concerning
 from .goods import check_names
 from .inference import Mode, adopted_rules
 from .judge import Verdict, judge, turning_days
@@ -86,7 +87,10 @@ class Screen:
         self._infer = adopted_rules(policy.rules, mode)
         self._readings = Readings(policy)
         self._reads = {name: _Reads(name, sheet, self._readings) for name in sheet.facts}
-        self._courses: dict[Hashable, _Course] = {}
+        self._idle = self._infer.reachable(goods="no") == {"out_of_scope"}
+        self._goods: dict[Hashable, Readings] = {}
+        self._courses: dict[str, _Course] = {}
+        self._by_numbers: dict[Hashable, _Course] = {}
         self._classes: list[ScreenedClass] = []
         self._lock = threading.Lock()
 
@@ -103,12 +107,12 @@ class Screen:
         rows = _Rows(table, self.sheet)
         with self._lock:
             read = {name: self._reads[name].of(column.cells) for name, column in rows.columns.items() if name != rows.on}
-        keys = [(numbers[rows.columns[name].codes], self._reads[name].count) for name, numbers in read.items()]
-        courses = fold([*keys, rows.stays, rows.leaves], len(rows))
+        keys = [(name, numbers[rows.columns[name].codes], self._reads[name].count) for name, numbers in read.items()]
+        courses = fold([*((codes, count) for _, codes, count in keys), rows.stays, rows.leaves], len(rows))
         places, count = self._places(rows.days.cells)
         pairs = fold([(courses.codes, courses.size), (places[rows.days.codes], count)], len(rows))
         with self._lock:
-            found = [self._course(rows, row, tuple(int(codes[row]) for codes, _ in keys)) for row in courses.first.tolist()]
+            found = [self._course(rows, row, {name: int(codes[row]) for name, codes, _ in keys}) for row in courses.first.tolist()]
             of_pair = [self._class(found[courses.codes[row]], int(places[rows.days.codes[row]]), rows, row) for row in pairs.first.tolist()]
             met, numbers = np.unique(np.array(of_pair, np.int32), return_inverse=True)
             classes = [self._classes[n] for n in met]
@@ -120,17 +124,26 @@ class Screen:
         found = [None if (day := _day(text)) is None else self._readings.day(day) for text in days]
         return np.array([behind + n if place is None else place for n, place in enumerate(found)], np.int32), behind + len(days)
 
-    def _course(self, rows: "_Rows", row: int, numbers: tuple[int, ...]) -> "_Course":
-        """The course of a row, made if it is the first of it."""
-        key = (tuple(rows.columns), numbers, rows.own(row))
-        if key not in self._courses:
-            named = zip((name for name in rows.columns if name != rows.on), numbers, strict=True)
-            reads = sorted((self.sheet.facts[name], self._reads[name].values[number]) for name, number in named)
-            cells = rows.cells(row)
-            if rows.on and _day(cells.get(rows.on, "")) is None:
-                cells = cells | {rows.on: _DAY}
-            self._courses[key] = _Course(repr((reads, rows.own(row))), *self._asked(cells), len(self._readings.days) + 1)
-        return self._courses[key]
+    def _course(self, rows: "_Rows", row: int, numbers: Mapping[str, int]) -> "_Course":
+        """The course of a row, made if it is the first of it. `numbers`: what is read of its cells, by column."""
+        key = (*numbers.items(), rows.own(row))
+        if key not in self._by_numbers:
+            goods = self._goods_of(rows, row, numbers)
+            reads = repr((sorted(self._reads[name].value(number, goods) for name, number in numbers.items()), rows.own(row)))
+            if reads not in self._courses:
+                self._courses[reads] = _Course(reads, *self._asked(rows.cells(row, dated=True)), len(self._readings.days) + 1)
+            self._by_numbers[key] = self._courses[reads]
+        return self._by_numbers[key]
+
+    def _goods_of(self, rows: "_Rows", row: int, numbers: Mapping[str, int]) -> Readings:
+        """How closely facts are read of shipments of the same goods, whatever is measured of them: all facts as the texts do that can
+        concern these goods."""
+        identity = tuple(item for item in numbers.items() if _identifies(self.sheet.facts[item[0]]))
+        if identity not in self._goods:
+            question, _ = self._asked(rows.cells(row, dated=True))
+            texts = concerning(question, idle=self._idle) if question is not None else None
+            self._goods[identity] = self._readings if texts is None else self._readings.narrowed(texts)
+        return self._goods[identity]
 
     def _asked(self, cells: Cells) -> tuple[Question | None, str | None]:
         """The question in the cells of a row, or what is wrong with it."""
@@ -183,17 +196,18 @@ class _Course:
 
 
 class _Reads:
-    """What is read of the cells of a column, numbered as it comes. `values`: by number."""
+    """What is read of the cells of a column, numbered as it comes."""
 
     def __init__(self, column: str, sheet: Sheet, readings: Readings) -> None:
         self._column, self._sheet, self._readings = column, sheet, readings
-        self._numbers: dict[Hashable, int] = {}
         self._cells: dict[str, int] = {}
-        self.values: list[Hashable] = []
+        self._numbers: dict[Hashable, int] = {}
+        self._first: list[str] = []  # by number: the first of the cells of which it is read
+        self._values: dict[tuple[int, int], str] = {}  # by number, and by the readings
 
     @property
     def count(self) -> int:
-        return len(self.values)
+        return len(self._first)
 
     def of(self, cells: Sequence[str]) -> Codes:
         """The numbers of what is read of the cells."""
@@ -203,20 +217,27 @@ class _Reads:
         known = self._cells.get(cell)
         if known is not None:
             return known
-        number = self._numbers.setdefault(self._read(cell), len(self.values))
-        if number == len(self.values):
-            self.values.append(next(reversed(self._numbers)))
+        number = self._numbers.setdefault(self._read(cell, self._readings), len(self._first))
+        if number == len(self._first):
+            self._first.append(cell)
         if len(self._cells) < _KEPT:
             self._cells[cell] = number
         return number
 
-    def _read(self, cell: str) -> Hashable:
+    def value(self, number: int, readings: Readings) -> str:
+        """What is read of the cells of a number by readings that tell no more apart, as a text."""
+        key = (number, id(readings))
+        if key not in self._values:
+            self._values[key] = repr(self._read(self._first[number], readings))
+        return self._values[key]
+
+    def _read(self, cell: str, readings: Readings) -> Hashable:
         if not cell.strip():
             return None
         try:
-            return self._readings.read(self._sheet.fact(self._column, cell))
+            return readings.read(self._sheet.fact(self._column, cell))
         except ValueError:
-            return "", cell
+            return self._column, cell
 
 
 class _Rows:
@@ -236,13 +257,13 @@ class _Rows:
 
     @cached_property
     def stays(self) -> tuple[Codes, int]:
-        """Whether the goods go where they leave from: that is no export, whatever the countries are."""
+        """Where the goods go to the country that they leave from, which is no export: that country."""
         if not (self._from and self._to):
             return np.zeros(self._length, np.int32), 1
         one, two = self.columns[self._from], self.columns[self._to]
-        number = {text: n for n, text in enumerate(dict.fromkeys(cell.strip() for cell in (*one.cells, *two.cells)))}
+        number = {text: n for n, text in enumerate(dict.fromkeys(cell.strip() for cell in (*one.cells, *two.cells)), 1)}
         left, right = (np.array([number[cell.strip()] for cell in column.cells], np.int32)[column.codes] for column in (one, two))
-        return (left == right).astype(np.int32), 2
+        return np.where(left == right, left, np.int32(0)), len(number) + 1
 
     @cached_property
     def leaves(self) -> tuple[Codes, int]:
@@ -253,15 +274,23 @@ class _Rows:
             return np.zeros(self._length, np.int32), 1
         return np.where(own, self.days.codes * np.int32(exits) + self._exits.codes + np.int32(1), np.int32(0)), days * exits + 1
 
-    def own(self, row: int) -> tuple[bool, str, str]:
+    def own(self, row: int) -> tuple[str, str, str]:
         """What `stays` and `leaves` are for a row."""
         leaving = self._exits.cells[self._exits.codes[row]].strip()
-        return bool(self.stays[0][row]), leaving, self.days.cells[self.days.codes[row]].strip() if leaving else ""
+        stays = self.columns[self._to].cells[self.columns[self._to].codes[row]].strip() if self.stays[0][row] else ""
+        return stays, leaving, self.days.cells[self.days.codes[row]].strip() if leaving else ""
 
-    def cells(self, row: int) -> dict[str, str]:
-        """The cells of a row that are not empty."""
-        found = ((name, column.cells[column.codes[row]]) for name, column in self.columns.items())
-        return {name: cell for name, cell in found if cell.strip()}
+    def cells(self, row: int, *, dated: bool = False) -> dict[str, str]:
+        """The cells of a row that are not empty. `dated`: with some day, where the row has none."""
+        found = {name: column.cells[column.codes[row]] for name, column in self.columns.items()}
+        if dated and self.on and _day(found[self.on]) is None:
+            found[self.on] = _DAY
+        return {name: cell for name, cell in found.items() if cell.strip()}
+
+
+def _identifies(fact: str) -> bool:
+    """Whether a fact is about what the goods are, and not about what is measured of them or where they go."""
+    return fact.startswith("goods.") and not fact.startswith("goods.attributes")
 
 
 def _day(text: str) -> date | None:

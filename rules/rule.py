@@ -90,6 +90,16 @@ def evaluate(stage: Stage, words: Mapping[str, str]) -> tuple[str, tuple[str, ..
     return agree(stage, words, [r.name for r in stage.rules if r.holds(words)])
 
 
+def reachable(stages: tuple[Stage, ...], **known: str) -> frozenset[str]:
+    """What the tables can conclude at most from a finding of which some words are `known`, whatever the others are."""
+    words = {name: (known[name],) if name in known else every for stage in stages for name, every in stage.reads}
+    for stage in stages:
+        names = [name for name, _ in stage.reads]
+        given = (dict(zip(names, each, strict=True)) for each in product(*(words[name] for name in names)))
+        words[stage.concludes] = tuple({evaluate(stage, each)[0] for each in given})
+    return frozenset(words[stages[-1].concludes])
+
+
 def as_data(stages: tuple[Stage, ...]) -> list[dict[str, object]]:
     """The tables as plain data, the form that is published and hashed."""
     return [

@@ -13,7 +13,7 @@ import test_regressions as regressions
 from histories import History
 from oracle import Oracle
 
-from licet.engine import assess, bearing, goods, inference, judge, life, match, question, replay, words
+from licet.engine import assess, bearing, goods, inference, judge, life, match, over, question, replay, words
 from licet.engine import policy as policies
 from licet.engine.policy import EVERYTHING, Known
 from licet.events.dates import Period
@@ -110,8 +110,9 @@ def an_end_day_is_no_longer_included(patch: pytest.MonkeyPatch) -> None:
 
 
 def a_status_is_a_day_late(patch: pytest.MonkeyPatch) -> None:
-    true = question.on
-    patch.setattr(question, "on", lambda timeline, day: true(timeline, day - timedelta(days=1)))
+    true = over.on
+    for module in (over, question):
+        patch.setattr(module, "on", lambda timeline, day: true(timeline, day - timedelta(days=1)))
 
 
 def an_amendment_starts_a_day_late(patch: pytest.MonkeyPatch) -> None:

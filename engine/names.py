@@ -3,7 +3,6 @@
 A normalised match (case, punctuation, width, company form) is a match. A similar name is only `possible`: somebody has to look.
 """
 
-import re
 import unicodedata
 from functools import lru_cache
 from typing import Final
@@ -43,14 +42,36 @@ SHORTEST: Final = 4  # characters of a normal form that may resemble another
 SHORT_FORM: Final = 6  # characters of one that may be another without some of its words
 
 
-@lru_cache(maxsize=65536)
-def normalise(name: str) -> str:
+class _Characters(dict[int, int | None]):
+    """What becomes of a character, as `str.translate` asks it: nothing of accents, full stops and apostrophes; a space of punctuation.
+
+    What was asked is kept for the plane that names are written in, so that no text makes it grow without end.
+    """
+
+    def __missing__(self, code: int) -> int | None:
+        one = chr(code)
+        gone = one in ".'" or unicodedata.combining(one)
+        becomes = None if gone else code if one.isalnum() or one == "_" else 0x20
+        if code < 0x10000:
+            self[code] = becomes
+        return becomes
+
+
+_BECOMES: Final = _Characters()
+# The same for ASCII, capitals included, of which nothing else has to go.
+_ASCII: Final = bytes((_BECOMES[ord(chr(code).lower())] or 0) for code in range(128)) + bytes(128)
+
+
+def normal_form(name: str) -> str:
     """Compatibility form, no case, no accents, no punctuation, no company form; spaces folded."""
-    text = unicodedata.normalize("NFKD", name).casefold()
-    text = "".join(c for c in text if not unicodedata.combining(c))
-    words = re.sub(r"[^\w]+", " ", text.replace(".", "").replace("'", "")).split()
-    kept = [w for w in words if w not in _FORMS]
-    return " ".join(kept or words)
+    if name.isascii():
+        words = name.encode("ascii").translate(_ASCII, b".'").decode("ascii").split()
+    else:
+        words = unicodedata.normalize("NFKD", name).casefold().translate(_BECOMES).split()
+    return " ".join([word for word in words if word not in _FORMS] or words)
+
+
+normalise: Final = lru_cache(maxsize=65536)(normal_form)
 
 
 @lru_cache(maxsize=65536)

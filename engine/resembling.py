@@ -4,22 +4,31 @@
 three ways, each with its own look-up:
 - the same normal form: a dictionary;
 - words of one contained in the other: the listed names that have the rarest of the words, and those of which a word is kept as their key;
-- few letters apart, as they stand or with the words sorted: the listed names of about that length.
+- few letters apart, as they stand or with the words sorted: the listed names of about that length and with about those letters.
 """
 
 import threading
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from typing import Final
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Final
 
 from rapidfuzz import fuzz, process
 
-from .names import SHORT_FORM, SHORTEST, SIMILAR, normalise, similar
+from .letters import apart, lengths, sketch
+from .names import SHORT_FORM, SHORTEST, SIMILAR, normalise
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from .sketches import Sketches
 
 _PARTS: Final = 8  # branches of names that were extended twice from the same state, before they are put together anew
+_IN_COLUMNS: Final = 256  # forms of about the right length, from which on it pays to look at columns; on the way numpy is imported
+_NEW: Final = 256  # forms that columns may lack before they are made anew
 
 
-class _Store:
+class Store:
     """Names and what finds them. It only grows, so that every state of it that was given out stays what it was.
 
     A listed name has a place, in the order of listing; a normal form has a number, in the order of its first name. Whoever knows the
@@ -34,9 +43,11 @@ class _Store:
         self.form: dict[str, int] = {}
         self.words: defaultdict[str, dict[int, None]] = defaultdict(dict)  # the forms with a word
         self.keyed: defaultdict[str, list[int]] = defaultdict(list)  # the forms of which it is the rarest word
-        self.long: defaultdict[int, list[str]] = defaultdict(list)  # forms by length
-        self.sorted: defaultdict[int, list[str]] = defaultdict(list)
-        self.by_sorted: defaultdict[str, list[int]] = defaultdict(list)
+        self.inorder: list[str] = []  # by form: its words, sorted
+        self.counts: list[int] = []  # by form: how many words it has
+        self.sketches: list[int] = []  # by form
+        self.long: defaultdict[int, list[int]] = defaultdict(list)  # the forms of a length
+        self._columns: Sketches | None = None
         self._lock = threading.Lock()
 
     def extend(self, size: int, names: list[str]) -> bool:
@@ -44,59 +55,88 @@ class _Store:
         with self._lock:
             if size != len(self.names):
                 return False
-            new = []
-            for place, name in enumerate(names, size):  # what is looked up comes last: others read meanwhile
+            new: dict[str, list[int]] = {}  # the places of forms that were not there
+            for place, name in enumerate(names, size):
                 self.names.append(name)
                 self.known[name] = place
                 text = normalise(name)
-                if text in self.form:
-                    self.places[self.form[text]].append(place)
-                else:
-                    self.places.append([place])
-                    self.forms.append(text)
-                    self.form[text] = len(self.forms) - 1
-                    new.append(text)
-            self._index(new)
+                (new.setdefault(text, []) if text not in self.form else self.places[self.form[text]]).append(place)
+            first = len(self.forms)
+            for number, (text, places) in enumerate(new.items(), first):
+                words = text.split()
+                self.forms.append(text)
+                self.inorder.append(" ".join(sorted(words)))
+                self.places.append(places)
+                self.counts.append(len(words))
+                self.sketches.append(sketch(text))
+                for word in words:
+                    self.words[word][number] = None
+            for number in range(first, len(self.forms)):  # once it is known how rare the words are, and what is said of a form is there
+                self._index(number, self.forms[number])
             return True
 
-    def _index(self, forms: list[str]) -> None:
-        for text in forms:
-            for word in text.split():
-                self.words[word][self.form[text]] = None
-        for text in forms:
-            number, words = self.form[text], text.split()
-            if len(text) >= SHORT_FORM:
-                self.keyed[min(words, key=lambda word: len(self.words[word]))].append(number)
-            if len(text) >= SHORTEST:
-                inorder = " ".join(sorted(words))
-                self.long[len(text)].append(text)
-                self.sorted[len(text)].append(inorder)
-                self.by_sorted[inorder].append(number)
+    def _index(self, number: int, text: str) -> None:
+        if len(text) >= SHORTEST:
+            self.long[len(text)].append(number)
+        if len(text) >= SHORT_FORM:
+            self.keyed[min(text.split(), key=lambda word: len(self.words[word]))].append(number)
+        self.form[text] = number
 
     def like(self, mine: str) -> Iterator[int]:
         """The forms that resemble the form `mine`; some of them more than once."""
         if (number := self.form.get(mine)) is not None:
             yield number
         if len(mine) >= SHORTEST:
-            for number in self._candidates(mine):
-                if similar(mine, self.forms[number]):
+            words = mine.split()
+            yield from self.longer(mine, words)
+            yield from self.shorter(words)
+            yield from self._similar(mine, words)
+
+    def longer(self, mine: str, words: list[str]) -> Iterator[int]:
+        """The forms that have the words of `mine`, and others too."""
+        if len(mine) >= SHORT_FORM and all(word in self.words for word in words):
+            first, *others = sorted((self.words[word] for word in set(words)), key=len)
+            found: Iterable[int] = tuple(first)
+            for other in others:
+                found = other.keys() & found
+            yield from (number for number in found if self.counts[number] >= len(words))
+
+    def shorter(self, words: list[str]) -> Iterator[int]:
+        """The forms that have fewer words, and no others."""
+        mine = set(words)
+        for word in mine:
+            for number in tuple(self.keyed.get(word, ())):
+                if self.counts[number] < len(words) and mine.issuperset(self.forms[number].split()):
                     yield number
 
-    def _candidates(self, mine: str) -> Iterator[int]:
-        words = mine.split()
-        kept = sorted((self.words.get(word, {}) for word in words), key=len)
-        if len(mine) >= SHORT_FORM:
-            yield from (n for n in tuple(kept[0]) if all(n in others for others in kept[1:]))
-        for word in words:
-            yield from tuple(self.keyed.get(word, ()))
+    def _similar(self, mine: str, words: list[str]) -> Iterator[int]:
+        """The forms that have nearly the same letters in the same order, theirs or that of the words."""
+        near = self._near(len(mine), sketch(mine))
         inorder = " ".join(sorted(words))
-        for length in range(len(mine) * 78 // 100, len(mine) * 128 // 100 + 1):
-            if length in self.long:
-                near = process.extract(mine, tuple(self.long[length]), scorer=fuzz.ratio, score_cutoff=SIMILAR - 0.1, limit=None)
-                yield from (self.form[text] for text, _, _ in near)
-                near = process.extract(inorder, tuple(self.sorted[length]), scorer=fuzz.ratio, score_cutoff=SIMILAR - 0.1, limit=None)
-                for text, _, _ in near:
-                    yield from self.by_sorted[text]
+        for text, forms in ((mine, self.forms), (inorder, self.inorder)):
+            for _, score, place in process.extract(text, [forms[n] for n in near], scorer=fuzz.ratio, score_cutoff=SIMILAR - 1, limit=None):
+                if score >= SIMILAR:
+                    yield near[place]
+
+    def _near(self, length: int, letters: int) -> list[int]:
+        """The forms that letters and length do not rule out."""
+        most = {other: apart(length, other) for other in lengths(length) if other in self.long}
+        if sum(len(self.long[other]) for other in most) < _IN_COLUMNS or (columns := self.columns(_NEW)) is None:
+            return [n for other in most for n in self.long[other] if (self.sketches[n] ^ letters).bit_count() <= most[other]]
+        new = ((number, len(self.forms[number])) for number in range(columns.forms, len(self.sketches)))
+        return columns.near(length, letters) + [n for n, other in new if (self.sketches[n] ^ letters).bit_count() <= most.get(other, -1)]
+
+    def columns(self, lacking: int) -> "Sketches | None":
+        """The sketches in columns, which may lack the last `lacking` forms; nothing where there is no numpy."""
+        columns = self._columns
+        if columns is None or len(self.forms) - columns.forms > lacking:
+            try:
+                from .sketches import Sketches
+            except ImportError:
+                return None
+            with self._lock:
+                self._columns = columns = Sketches(len(self.forms), self.long, self.sketches)
+        return columns
 
 
 class Names:
@@ -105,10 +145,10 @@ class Names:
     __slots__ = ("_parts",)
 
     def __init__(self, names: Iterable[str] = ()) -> None:
-        store = _Store()
+        store = Store()
         listed = list(dict.fromkeys(names))
         store.extend(0, listed)
-        self._parts: tuple[tuple[_Store, int], ...] = ((store, len(listed)),)
+        self._parts: tuple[tuple[Store, int], ...] = ((store, len(listed)),)
 
     def with_(self, more: Iterable[str]) -> "Names":
         """These names and `more`, at the cost of `more` alone; names that are there already change nothing."""
@@ -119,7 +159,7 @@ class Names:
         if store.extend(size, new):
             parts = (*before, (store, size + len(new)))
         elif len(self._parts) < _PARTS:
-            parts = (*self._parts, (other := _Store(), len(new)))
+            parts = (*self._parts, (other := Store(), len(new)))
             other.extend(0, new)
         else:
             return Names((*self, *new))
@@ -140,6 +180,15 @@ class Names:
         """Whether `name` is or resembles a listed name."""
         mine = normalise(name)
         return any(store.places[number][0] < size for store, size in self._parts for number in store.like(mine))
+
+    def any_of(self, many: Sequence[str]) -> "NDArray[np.bool_]":
+        """Whether each of many names is or resembles a listed name. Needs numpy; beside the answers, it needs room for a block of names."""
+        from .names_in_bulk import any_of
+
+        return any_of(self._parts, many)
+
+    def __reduce__(self) -> tuple[type["Names"], tuple[tuple[str, ...]]]:
+        return Names, (tuple(self),)
 
     def __contains__(self, name: str) -> bool:
         """Whether a name is listed to the letter."""

@@ -1,13 +1,23 @@
 """The index of names: it answers what looking at every listed name answers."""
 
+import pickle
+import re
+import sys
+import unicodedata
 from collections.abc import Iterator
 from random import Random
 from threading import Thread
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Indel
 
-from licet.engine.names import SIMILAR, normalise, same_name
+from licet.engine import names as definition
+from licet.engine import names_in_bulk, resembling
+from licet.engine.letters import SIZE, apart, lengths, sketch
+from licet.engine.names import SIMILAR, normal_form, normalise, same_name
 from licet.engine.resembling import Names
 
 TEXT = (
@@ -58,8 +68,40 @@ def looked_at(name: str, listed: list[str]) -> tuple[str, ...]:
     return tuple(other for other in listed if same_name(name, (other,)) != "no")
 
 
-@pytest.mark.parametrize("seed", range(12))
-def test_the_index_finds_what_looking_at_every_name_finds(seed: int) -> None:
+def old_form(name: str) -> str:
+    """A normal form, as it was first written down."""
+    text = unicodedata.normalize("NFKD", name).casefold()
+    text = "".join(c for c in text if not unicodedata.combining(c))
+    words = re.sub(r"[^\w]+", " ", text.replace(".", "").replace("'", "")).split()
+    kept = [w for w in words if w not in definition._FORMS]
+    return " ".join(kept or words)
+
+
+@given(st.text() | st.text(st.characters(max_codepoint=0x7F)) | st.lists(st.sampled_from([*WORDS, *LETTERS])).map(" ".join))
+def test_a_normal_form_is_what_it_was(name: str) -> None:
+    assert normal_form(name) == old_form(name)
+
+
+def test_every_character_becomes_what_it_was() -> None:
+    for code in [*range(0x30000), *range(0xE0000, 0xE0200)]:
+        name = f"a{chr(code)}b" if code % 2 else f"{chr(code)}Co"
+        assert normal_form(name) == old_form(name), hex(code)
+
+
+@pytest.fixture(params=["one by one", "in columns", "in columns that lack some", "without numpy"])
+def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """How sketches are compared: in the ways of a few names, of many, and where there is no numpy."""
+    if "columns" in request.param:
+        monkeypatch.setattr(resembling, "_IN_COLUMNS", 0)
+        monkeypatch.setattr(resembling, "_NEW", 40 if "lack" in request.param else 0)
+    if "without" in request.param:
+        monkeypatch.setattr(resembling, "_IN_COLUMNS", 0)
+        monkeypatch.setitem(sys.modules, "licet.engine.sketches", None)
+    return str(request.param)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_the_index_finds_what_looking_at_every_name_finds(seed: int, way: str) -> None:
     random = Random(seed)
     listed = list(dict.fromkeys(made(random) for _ in range(random.choice([0, 1, 30, 120]))))
     names = Names(listed)
@@ -69,8 +111,8 @@ def test_the_index_finds_what_looking_at_every_name_finds(seed: int) -> None:
         assert names.any(name) is bool(there) is (same_name(name, tuple(listed)) != "no")
 
 
-@pytest.mark.parametrize("length", range(4, 60))
-def test_names_just_near_enough_are_found_and_those_just_beyond_are_not(length: int) -> None:
+@pytest.mark.parametrize("length", [*range(4, 32), 50, 77, 150])
+def test_names_just_near_enough_are_found_and_those_just_beyond_are_not(length: int, way: str) -> None:
     """Every number of letters taken out of a name, and every number put in, about the threshold."""
     random = Random(length)
     alphabet = [chr(0x4E00 + n) for n in range(200)]
@@ -120,12 +162,13 @@ def test_what_is_found(name: str, listed: list[str], found: list[str]) -> None:
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_names_that_came_later_are_found_as_if_they_had_been_there(seed: int) -> None:
+def test_names_that_came_later_are_found_as_if_they_had_been_there(seed: int, way: str) -> None:
     random = Random(seed)
     listed = list(dict.fromkeys(made(random) for _ in range(120)))
     states = [(Names(), 0)]
     while states[-1][1] < len(listed):
         names, size = states[-1]
+        assert names.resembling(listed[size]) == looked_at(listed[size], listed[:size])
         more = size + random.randint(1, 25)
         states.append((names.with_(listed[max(0, size - 3) : more]), min(more, len(listed))))
     for names, size in states:  # what was given out stays what it was
@@ -148,6 +191,9 @@ def test_a_state_extended_twice_gives_two() -> None:
             assert other.resembling(name) == looked_at(name, there)
         base = other.with_([f"Mine Minerals {depth}"]) if depth % 2 else base
     assert base.with_([*base]) is base
+    other = pickle.loads(pickle.dumps(base))
+    assert list(other) == list(base)
+    assert other.resembling("Mine Mineral 3") == base.resembling("Mine Mineral 3") != ()
 
 
 def test_names_are_found_while_others_come() -> None:
@@ -169,3 +215,51 @@ def test_names_are_found_while_others_come() -> None:
         thread.join()
     assert not wrong
     assert len(later) == 601 and later.any("Borealis Minerals 7")
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_many_names_are_answered_as_one_by_one(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    random = Random(seed)
+    monkeypatch.setattr(names_in_bulk, "BLOCK", random.choice([1, 7, 100, 1 << 16]))
+    monkeypatch.setattr(names_in_bulk, "_TILE", random.choice([1, 50, 1 << 16]))
+    monkeypatch.setattr(names_in_bulk, "_WIDE", random.choice([1, 10, 1 << 13]))
+    listed = list(dict.fromkeys(made(random) for _ in range(random.choice([0, 1, 30, 150]))))
+    many = list(asked(random, listed)) + [made(random) for _ in range(50)]
+    random.shuffle(many)
+    early = Names(listed[: len(listed) // 2])
+    late = early.with_(listed)
+    branch = early.with_([f"Other Metals {seed}", *listed[-5:]])
+    for index in (early, late, branch):
+        assert index.any_of(many).tolist() == [index.any(name) for name in many] == [bool(looked_at(name, list(index))) for name in many]
+
+
+def test_no_names_and_long_names() -> None:
+    assert Names(["Northrop Grumman"]).any_of([]).tolist() == []
+    assert Names().any_of(["Northrop Grumman"]).tolist() == [False]
+    long = " ".join(WORDS * 9)
+    names = Names([long])
+    assert len(normalise(long)) > 2200
+    for near in (long, long[200:], long[500:], long.replace("trading", "mining")):
+        assert names.any_of([near]).tolist() == [names.any(near)] == [bool(looked_at(near, [long]))]
+    even, odd = "na" * 540, "na" * 520 + "jwxvqfbzkypmducl" * 2
+    assert Names([even]).any_of([odd]).tolist() == [True] == [same_name(odd, (even,)) != "no"]
+
+
+def test_sketches_of_many_are_those_of_each() -> None:
+    random = Random(3)
+    forms = [normalise(made(random)) for _ in range(400)] + ["", "_", "aaaaaaaaaa", "9", chr(0x1F600)]
+    assert names_in_bulk.sketches(forms).tolist() == [sketch(form) for form in forms]
+
+
+@given(st.text(), st.text(), st.integers(0, 30))
+def test_sketches_differ_in_no_more_bits_than_letters(one: str, two: str, cut: int) -> None:
+    """The bounds by which the index rules names out, for any two texts, and for two that share most of their letters."""
+    for a, b in ((one, two), (one + two, one[:cut] + two), (one + two, two + one)):
+        distance = Indel.distance(a, b)
+        come, go = (sketch(b) & ~sketch(a)).bit_count(), (sketch(a) & ~sketch(b)).bit_count()
+        assert come <= (distance + len(b) - len(a)) // 2
+        assert go <= (distance + len(a) - len(b)) // 2
+        if fuzz.ratio(a, b) >= SIMILAR:
+            assert distance <= apart(len(a), len(b))
+            assert len(b) in lengths(len(a))
+    assert sketch(one) < 1 << SIZE

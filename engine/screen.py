@@ -171,10 +171,10 @@ class Screen:
         return course.known[stretch]
 
     def _judged(self, course: "_Course", day: date | None, rows: "_Rows", row: int) -> tuple[Verdict | None, str | None]:
-        if course.question is None:
-            return None, course.problem
         if day is None:
             return None, self._asked(rows.cells(row))[1]
+        if course.question is None:
+            return None, course.problem
         try:
             return judge(course.question, day, course.question.shipment.exit_date or day).verdict, None
         except ShipmentError as error:

@@ -1,6 +1,7 @@
 """What lies over a requirement: the licensing policies, exemptions and licences that speak of it, and the days on which they change."""
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple, cast
@@ -19,23 +20,38 @@ class Over:
     exemptions: tuple[InTime[ExemptionGranted], ...]
     licences: tuple[InTime[LicenceBase], ...]
     days: tuple[date, ...]
-    groups: bool  # some of it, or the requirement itself, turns on who is a member of a group of countries
-    names: bool  # or on names on a list
+    turns: "Turns"  # of the requirement itself and of all of it
 
     def moment(self, day: date) -> int:
         """The day's place among those on which any of it changes."""
         return bisect_right(self.days, day)
 
 
+@dataclass(frozen=True)
+class Turns:
+    """The days on which members of the groups that some conditions name change, and names on their lists. `owners`: whether shares of those
+    on a list count."""
+
+    groups: tuple[date, ...]
+    names: tuple[date, ...]
+    owners: bool
+
+    def place(self, day: date, *, listed: bool, named: bool) -> tuple[int, int]:
+        """The day's places among those that matter to a shipment. `listed`: somebody in it resembles a name on some list; `named`: somebody
+        takes part in it."""
+        by_names = listed or (named and self.owners)
+        return bisect_right(self.groups, day), bisect_right(self.names, day) if by_names else 0
+
+
 class Stand(NamedTuple):
     """How a requirement stands on some days: its text, its status, the place of the days among those on which what lies over it changes.
-    `groups`, `names`: whether members of a group or names on a list matter to it, so that the days may still differ."""
+    By `turns` the days may still differ. `licensed`: whether some licence speaks of it."""
 
     version: Version
     stretch: Stretch
     moment: int
-    groups: bool
-    names: bool
+    turns: Turns
+    licensed: bool
 
 
 @dataclass(frozen=True)
@@ -54,7 +70,7 @@ def stand(policy: Policy, requirement: RequirementInTime, day: date) -> Stand:
     if place not in stands.stands:
         version = requirement.version(day)
         over_it = over(policy, version.text)
-        stands.stands[place] = Stand(version, on(requirement.timeline, day), over_it.moment(day), over_it.groups, over_it.names)
+        stands.stands[place] = Stand(version, on(requirement.timeline, day), over_it.moment(day), over_it.turns, bool(over_it.licences))
     return stands.stands[place]
 
 
@@ -80,9 +96,27 @@ def _over(policy: Policy, text: Requirement) -> Over:
     timelines = [item.timeline for item in (*(item for item, _ in overlays), *exemptions, *licences)]
     days = {stretch.start for timeline in timelines for stretch in timeline if stretch.start is not None}
     conditions: list[Conditions] = [text, *(item.event for item, _ in overlays)]
-    groups = any(c.destinations.groups for c in conditions) or any(item.event.destinations.groups for item in licences)
-    names = any(c.parties is not None and c.parties.lists for c in conditions)
-    return Over(overlays, exemptions, licences, tuple(sorted(days)), groups, names)
+    groups = {group for item in licences for group in item.event.destinations.groups}
+    return Over(overlays, exemptions, licences, tuple(sorted(days)), turns_of(policy, conditions, groups))
+
+
+def turns(policy: Policy, text: Requirement) -> Turns:
+    """Those of the conditions of a requirement alone; worked out once for a policy."""
+    key = -id(text)
+    if key not in policy.memo:
+        policy.memo[key] = turns_of(policy, [text])
+    return cast(Turns, policy.memo[key])
+
+
+def turns_of(policy: Policy, conditions: Iterable[Conditions], groups: Iterable[str] = ()) -> Turns:
+    """Those of some conditions, and of more `groups` of countries."""
+    named = {*groups, *(group for c in conditions for group in c.destinations.groups)}
+    tests = [c.parties for c in conditions if c.parties is not None and c.parties.lists]
+    timelines = (item.timeline for test in tests for name in test.lists for item in policy.listings.get(name, ()))
+    names = {stretch.start for timeline in timelines for stretch in timeline if stretch.start is not None}
+    members = {start for group in named for start, _ in policy.groups.get(group, ())}
+    owners = any(test.owned_share_pct is not None for test in tests)
+    return Turns(tuple(sorted(members)), tuple(sorted(names)), owners)
 
 
 def linked(event: LicensingPolicySet, text: Requirement) -> Answer:

@@ -28,6 +28,7 @@ from ..events.model import (
     SourceReviewed,
     StatementMade,
 )
+from .resembling import Names
 
 Status = Literal["operative", "scheduled", "suspended", "postponed", "terminated", "uncertain"]
 
@@ -204,21 +205,17 @@ class Policy:
         return ()
 
     @cached_property
+    def names(self) -> Names:
+        """Every name on some list."""
+        return Names(name for listed in self.listings.values() for item in listed for name in (item.event.name, *item.event.aliases))
+
+    @cached_property
     def _coverage_days(self) -> list[date]:
         return sorted(change_days(Period(c.from_, c.through) for c in self.coverage))
 
     def coverage_moment(self, day: date) -> int:
         """The day's place among those on which some declaration of coverage begins or ends."""
         return bisect_right(self._coverage_days, day)
-
-    @cached_property
-    def _name_days(self) -> list[date]:
-        starts = {s.start for listed in self.listings.values() for x in listed for s in x.timeline if s.start is not None}
-        return sorted(starts | {start for steps in self.groups.values() for start, _ in steps})
-
-    def moment(self, day: date) -> int:
-        """The day's place among those on which a name on a list or a member of a group changes."""
-        return bisect_right(self._name_days, day)
 
     @cached_property
     def entries(self) -> Mapping[str, ListEntry]:

@@ -8,6 +8,7 @@ party lists), whose goods word is the strongest among the item requirements that
 from collections.abc import Hashable, Iterable
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from ..events.goods import Kind
 from ..events.model import Conditions, ExemptionGranted, ExportProhibited, LicenceBase, Requirement
@@ -20,7 +21,7 @@ from .goods import Identified, identify, kind_of, materials_of, standing
 from .inference import Conclusion, Inference, InferenceError
 from .licences import covered, type_of
 from .match import Conditional, reach
-from .over import Stand, over
+from .over import Stand, over, turns
 from .over import stand as stand_on
 from .policy import Policy, RequirementInTime, Status, on
 from .shipment import Shipment
@@ -30,24 +31,50 @@ _ANY = yes("any goods")
 _STRONGEST: tuple[Word, ...] = ("yes", "unknown", "possible", "no")
 
 
+class Parts:
+    """What was worked out for some goods alone, and for the facts beside the goods alone: questions of many shipments share it.
+
+    `goods`, `rest`: what no policy that is asked can tell apart of those facts; equal ones share. What is shared may speak in the words of
+    another shipment, so it serves conclusions, and not their reasons.
+    """
+
+    def __init__(self, store: dict[Hashable, dict[Any, Any]] | None = None, goods: Hashable = None, rest: Hashable = None) -> None:
+        self._store: dict[Hashable, dict[Any, Any]] = {} if store is None else store
+        self.goods, self.rest = goods, rest
+
+    def of_goods(self, name: str, policy: Policy) -> dict[Any, Any]:
+        """A memo for these goods."""
+        return self._store.setdefault((name, id(policy), self.goods), {})
+
+    def of_rest(self, name: str, policy: Policy) -> dict[Any, Any]:
+        """A memo for these facts beside the goods."""
+        return self._store.setdefault((name, id(policy), self.rest), {})
+
+
 class Question:
     """A shipment put to a policy: what does not turn on the day is worked out once. `at` answers for a day.
 
-    `like`: the same shipment put to another policy; what the two policies have in common is not worked out again.
+    `like`: the same shipment put to another policy; what the two policies have in common is not worked out again. `parts`: what it shares
+    with other shipments put to the policy.
     """
 
-    def __init__(self, policy: Policy, shipment: Shipment, infer: Inference, like: "Question | None" = None) -> None:
+    def __init__(
+        self, policy: Policy, shipment: Shipment, infer: Inference, like: "Question | None" = None, parts: Parts | None = None
+    ) -> None:
         self.policy, self.shipment, self.infer = policy, shipment, infer
         self.found = identify(policy, shipment.goods)
         self.items = [policy.requirements[rid] for rid in sorted(candidates(policy, self.found))]
         self.whole = [policy.requirements[rid] for rid in sorted(policy.index.whole_list)]
-        self.named = any(party.name is not None for party in shipment.parties or ())
-        self._lines: dict[tuple[int, ...], GoodsBearing] = {}
-        self._goods: dict[tuple[int, ...], GoodsBearing] = {}
-        self._words: dict[tuple[object, ...], dict[str, Answer]] = {}
-        self._bearings: dict[tuple[object, ...], Bearing] = {}
+        self.named = bool(shipment.parties)  # somebody takes part
+        names = (name for party in shipment.parties or () for name in (party.name, *(owner.name for owner in party.owners or ())))
+        self.listed = any(policy.names.any(name) for name in names if name is not None)  # or resembles somebody on a list
+        self._parts = parts or Parts()
+        self._lines: dict[tuple[int, ...], GoodsBearing] = self._parts.of_goods("lines", policy)
+        self._goods: dict[tuple[int, ...], GoodsBearing] = self._parts.of_goods("goods", policy)
+        self._covered: dict[tuple[int, ...], dict[str, tuple[str, ...]]] = self._parts.of_goods("covered", policy)
+        self._words: dict[tuple[object, ...], dict[str, Answer]] = self._parts.of_rest("words", policy)
+        self._bearings: dict[tuple[object, ...], Bearing] = self._parts.of_rest("bearings", policy)
         self._days: dict[tuple[date, bool], Assessment] = {}
-        self._covered: dict[tuple[int, ...], dict[str, tuple[str, ...]]] = {}
         self._supposed: dict[int, Question] = {}
         self.changes: dict[bool, list[date]] = {}  # memo of `engine.horizon`
         self._alike: Question | None = None
@@ -82,7 +109,8 @@ class Question:
 
     def words(self, text: Requirement, day: date, status: Status, *, asking: bool) -> dict[str, Answer]:
         """The words of one version of a requirement besides its goods; only groups and lists turn on the day."""
-        key = (id(text), asking, *((status, self.policy.moment(day)) if self.dated(text) else ()))
+        dated = (status, *turns(self.policy, text).place(day, listed=self.listed, named=self.named)) if self.dated(text) else ()
+        key = (id(text), asking, *dated)
         if key not in self._words:
             conditions = Conditional(self.policy, text, self.shipment, day, asking=asking, status=status)
             self._words[key] = {
@@ -95,7 +123,9 @@ class Question:
 
     def dated(self, conditions: Conditions) -> bool:
         """Whether the words of some conditions turn on the day: by the members of a group, or by names on a list."""
-        return bool(conditions.destinations.groups) or (self.named and conditions.parties is not None and bool(conditions.parties.lists))
+        test = conditions.parties
+        by_names = test is not None and bool(test.lists) and (self.listed or (self.named and test.owned_share_pct is not None))
+        return by_names or bool(conditions.destinations.groups)
 
     @cached_property
     def _concerned_lists(self) -> frozenset[str]:
@@ -152,7 +182,7 @@ class Question:
     def supposing(self, varied: Policy) -> "Question":
         """The same question put to the policy as it would be; worked out once for each."""
         if id(varied) not in self._supposed:
-            self._supposed[id(varied)] = Question(varied, self.shipment, self.infer, like=self)
+            self._supposed[id(varied)] = Question(varied, self.shipment, self.infer, like=self, parts=self._parts)
         return self._supposed[id(varied)]
 
     def _assess(self, day: date, items: list[RequirementInTime], whole: list[RequirementInTime]) -> Assessment:
@@ -243,8 +273,9 @@ class _Run:
 
     def _bear(self, requirement: RequirementInTime, stand: Stand, goods: GoodsBearing, goods_key: Hashable, asking: bool) -> Bearing:
         """The requirement on the day. Days with one text, one status and the same acts over it are alike."""
-        names = self.policy.moment(self.day) if stand.groups or (stand.names and self.question.named) else 0
-        key = (id(stand.version.text), id(stand.stretch), stand.moment, names, goods_key, asking)
+        turns = stand.turns.place(self.day, listed=self.question.listed, named=self.question.named)
+        licensed = self.question._parts.goods if stand.licensed else None  # whether a licence covers them turns on more of the goods
+        key = (id(stand.version.text), id(stand.stretch), stand.moment, turns, goods_key, asking, licensed)
         known = self.question._bearings.get(key)
         if known is None:
             known = self._compare(requirement, stand, goods, asking)

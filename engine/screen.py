@@ -24,7 +24,7 @@ from .goods import check_names
 from .inference import Mode, adopted_rules
 from .judge import Verdict, judge, turning_days
 from .policy import Policy
-from .question import Question
+from .question import Parts, Question
 from .readings import Readings
 from .shipment import Shipment, ShipmentError
 
@@ -89,6 +89,7 @@ class Screen:
         self._reads = {name: _Reads(name, sheet, self._readings) for name in sheet.facts}
         self._idle = self._infer.reachable(goods="no") == {"out_of_scope"}
         self._goods: dict[Hashable, Readings] = {}
+        self._parts: dict[Hashable, dict[Any, Any]] = {}
         self._courses: dict[str, _Course] = {}
         self._by_numbers: dict[Hashable, _Course] = {}
         self._classes: list[ScreenedClass] = []
@@ -131,7 +132,8 @@ class Screen:
             goods = self._goods_of(rows, row, numbers)
             reads = repr((sorted(self._reads[name].value(number, goods) for name, number in numbers.items()), rows.own(row)))
             if reads not in self._courses:
-                self._courses[reads] = _Course(reads, *self._asked(rows.cells(row, dated=True)), len(self._readings.days) + 1)
+                parts = Parts(self._parts, *_split(self.sheet.facts, numbers))
+                self._courses[reads] = _Course(reads, *self._asked(rows.cells(row, dated=True), parts), len(self._readings.days) + 1)
             self._by_numbers[key] = self._courses[reads]
         return self._by_numbers[key]
 
@@ -145,12 +147,12 @@ class Screen:
             self._goods[identity] = self._readings if texts is None else self._readings.narrowed(texts)
         return self._goods[identity]
 
-    def _asked(self, cells: Cells) -> tuple[Question | None, str | None]:
-        """The question in the cells of a row, or what is wrong with it."""
+    def _asked(self, cells: Cells, parts: Parts | None = None) -> tuple[Question | None, str | None]:
+        """The question in the cells of a row, or what is wrong with it. `parts`: what it shares with those of other rows."""
         try:
             shipment = self.sheet.shipment(cells)
             check_names(shipment.goods, self.policy.vocabulary, tuple((c.material, c.form) for c in shipment.content))
-            return Question(self.policy, shipment, self._infer), None
+            return Question(self.policy, shipment, self._infer, parts=parts), None
         except ShipmentError as error:
             return None, str(error)
 
@@ -286,6 +288,13 @@ class _Rows:
         if dated and self.on and _day(found[self.on]) is None:
             found[self.on] = _DAY
         return {name: cell for name, cell in found.items() if cell.strip()}
+
+
+def _split(facts: Mapping[str, str], numbers: Mapping[str, int]) -> tuple[Hashable, Hashable]:
+    """What is read of the goods, and of what is beside the goods; their kind, which says what an act is, is both."""
+    goods = tuple(item for item in numbers.items() if facts[item[0]].startswith("goods."))
+    rest = tuple(item for item in numbers.items() if not facts[item[0]].startswith("goods.") or facts[item[0]] == "goods.kind")
+    return goods, rest
 
 
 def _identifies(fact: str) -> bool:

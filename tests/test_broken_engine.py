@@ -14,7 +14,6 @@ from histories import History
 from oracle import Oracle
 
 from licet.engine import assess, bearing, goods, inference, judge, life, match, over, question, replay, words
-from licet.engine import policy as policies
 from licet.engine.policy import EVERYTHING, Known
 from licet.events.dates import Period
 from licet.events.log import Recorded
@@ -305,7 +304,7 @@ def a_shape_hides_nothing(patch: pytest.MonkeyPatch) -> None:
 
 
 def days_are_alike_whatever_lies_over_them(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(policies.Policy, "moment", lambda self, day: 0)
+    patch.setattr(over.Turns, "place", lambda self, day, listed, named: (0, 0))
 
 
 def a_freeing_reading_beats_the_code(patch: pytest.MonkeyPatch) -> None:

@@ -13,6 +13,7 @@ from sqlalchemy.engine import Connection, Row
 
 from . import database as databases
 from .database import Database
+from .errors import LogClosed, LogDamaged
 from .insertions import read, with_own
 from .receipts import RECEIPTS, BatchReceipt, CheckReceipt, Given
 from .rows import Clock, instant, microseconds
@@ -20,7 +21,7 @@ from .rows import prepare as prepare_rows
 from .schema import prepare
 from .sealing import Beside, Sealed
 from .sql import SqlRows
-from .store import Act, KeptCheck, Key, NameTaken, Store, Trace, names, new_key, utc
+from .store import Act, Checks, KeptCheck, Key, NameTaken, Store, Trace, names, new_key, utc
 from .tables import ANSWER, CHECK, KEY, RECEIPT, TRACE
 
 CHUNK: Final = 1_000
@@ -34,6 +35,15 @@ _UNUSED: Final = delete(ANSWER).where(~exists().where(CHECK.c.shared == ANSWER.c
 def open_sql_store(place: str | Path, *, clock: Clock, create: bool, migrate: bool) -> Store:
     """See `store.open_store`."""
     return SqlStore(databases.at(place), clock, create=create, migrate=migrate)
+
+
+def checks_at(database: Database) -> Checks:
+    """To be read, whatever was done to tables and guards."""
+
+    def clock() -> datetime:
+        raise LogClosed("this is not open for writing")
+
+    return _Checks(_Tables(database, clock, SqlRows(database, clock, RECEIPTS, RECEIPT)))
 
 
 class SqlStore:
@@ -272,15 +282,19 @@ class _Checks:
 
 
 def _check_of(row: Row[Any], shared: bytes | None) -> KeptCheck:
+    try:
+        kept_at, erased_at = instant(row.kept_us), _instant_or_none(row.erased_us)
+    except (TypeError, OverflowError) as error:  # as somebody left it who wrote past Licet
+        raise LogDamaged(f"what is kept under `{row.id}` cannot be read: its instants are no time") from error
     return KeptCheck(
         id=row.id,
-        kept_at=instant(row.kept_us),
+        kept_at=kept_at,
         actor=row.actor,
         digest=row.digest,
         salt=row.salt,
         question=row.question,
         answer=_answer(row, shared),
-        erased_at=_instant_or_none(row.erased_us),
+        erased_at=erased_at,
         note=row.note,
         batch=row.batch,
         leaf=row.leaf,

@@ -17,6 +17,8 @@ from .errors import LogUnavailable
 from .leaves import in_chunks
 from .rows import Row
 from .schema import REVISIONS, revision
+from .store import Checks
+from .store_sql import checks_at
 from .tables import CHECKPOINT
 
 CHUNK: Final = 1_000
@@ -29,6 +31,10 @@ _ROWS: Final[Mapping[str, str]] = {
 _CHECKPOINTS: Final = (
     "SELECT log, size, root, note, signed_us FROM licet_checkpoint"
     " WHERE log = :log AND size > :after AND size <= :through ORDER BY size LIMIT :count"
+)
+_ERASED: Final = (  # one statement, which sees one state
+    "SELECT (SELECT count(*) FROM licet_check WHERE erased_us IS NOT NULL),"
+    " (SELECT coalesce(sum(count), 0) FROM licet_trace WHERE act IN ('checks_erased', 'checks_expired'))"
 )
 _LOCK: Final = 0x4C494346
 
@@ -110,6 +116,16 @@ class Stored:
             self._database.insert(connection, CHECKPOINT, [dict(zip(CHECKPOINT.columns.keys(), checkpoint, strict=True))])
         self._database.committed()
         return True
+
+    def checks(self) -> Checks:
+        """What lies beside the receipts."""
+        return checks_at(self._database)
+
+    def erased(self) -> tuple[int, int]:
+        """How many checks are marked as erased, and of how many the traces tell."""
+        with self._database.transaction() as connection:
+            marked, told = connection.execute(text(_ERASED)).one()
+        return int(marked), int(told)
 
     def faults(self) -> Iterator[str]:
         """What is wrong with the database itself: guards that were changed, damaged pages and indexes."""

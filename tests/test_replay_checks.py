@@ -322,6 +322,40 @@ def test_a_batch_whose_rows_are_not_those_recorded(run: Run, place: Path) -> Non
     assert run("--all")[0] == 1
 
 
+def test_a_row_of_a_batch_is_taken_with_its_part(run: Run, place: Path) -> None:
+    """By its id as well: its own receipt beside the log may say anything."""
+    check_id = one_id(place, "leaf = 1")
+    changed(place, f"UPDATE licet_check SET receipt = replace(receipt, 'LICENCE_REQUIRED', 'PROHIBITED') WHERE id = '{check_id}'")
+    assert run("--all")[0] == 1, "text where bytes should be"
+    changed(place, f"UPDATE licet_check SET receipt = CAST(receipt AS BLOB) WHERE id = '{check_id}'")
+    for arguments in ((check_id,), (check_id, "--as-known-now")):
+        status, out, _ = run(*arguments)
+        assert (status, out) == (
+            1,
+            f"{check_id}  incident: what lies beside the receipt\n  the receipts of 3 rows, up to row 3, are not the ones recorded\n",
+        )
+    assert cli.run(["audit", "report", check_id, "--db", str(place)]) == 1
+
+
+def test_what_cannot_be_read_is_an_incident_and_stops_nothing(run: Run, place: Path) -> None:
+    check_id = one_id(place, "batch IS NULL AND erased_us IS NULL")
+    changed(place, f"UPDATE licet_check SET kept_us = 'never' WHERE id = '{check_id}'")
+    status, out, _ = run("--all")
+    assert status == 1
+    assert f"`{check_id}` cannot be read: its instants are no time" in out
+    assert "1 erased, 1 incident, 6 same" in out
+    assert run(check_id)[0] == 1
+
+
+def test_a_receipt_that_says_otherwise_than_its_answer(answers: Answers, store: Store) -> None:
+    (new,) = checks(answers, body())
+    for name, value in {"outcome": "PROHIBITED", "policy_digest": "sha256:" + "9" * 64, "decided": "sha256:" + "9" * 64}.items():
+        (check_id,) = store.checks.keep(seal([new._replace(basis=new.basis.model_copy(update={name: value}))]))
+        result = replay(answers, found(store, check_id))
+        assert (result.verdict, result.cause) == ("incident", "receipt")
+        assert f"the receipt has another `{name}`" in result.detail
+
+
 def test_it_is_gone_on_with(run: Run, tmp_path: Path, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     check_id = one_id(place, "batch IS NULL AND erased_us IS NULL")
     changed(place, f"UPDATE licet_check SET answer = x'00' WHERE id = '{check_id}'")

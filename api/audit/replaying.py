@@ -6,7 +6,7 @@ known now, a difference is no incident: it says what has changed since.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import Final, Literal, NamedTuple
 
@@ -19,18 +19,17 @@ from ...engine.determination import Determination
 from ...engine.inference import InferenceError
 from ...engine.policy import Known
 from ...engine.shipment import ShipmentError
+from ...events.beside import AT_ONCE, fault_of, kept_of, rows_of
 from ...events.citation import Frozen
-from ...events.errors import CodecError, JsonError
-from ...events.receipts import BatchReceipt, CheckReceipt, Given, commitment, decode, root_text, tree_of
+from ...events.errors import CodecError, JsonError, LogDamaged
+from ...events.receipts import Basis, BatchReceipt, CheckReceipt, Given, root_text
 from ...events.store import KeptCheck, Store
 from ...rules.rule import RuleError
 from ..schema import Check, Refused, read_check
+from .recording import basis_of
 
 Verdict = Literal["same", "other_engine", "incident", "erased"]
-Cause = Literal["kept", "event", "rules", "engine", "unknown"]
-
-AT_ONCE: Final = 200
-"""Receipts that are looked at together."""
+Cause = Literal["kept", "event", "rules", "engine", "receipt", "unknown"]
 
 # What an answer says of the program that computed it.
 _ENGINE: Final = re.compile(rb'"engine":\{"inference":"[^"]*","rules_digest":"[^"]*","version":"[^"]*"\}')
@@ -38,7 +37,8 @@ _ENGINE: Final = re.compile(rb'"engine":\{"inference":"[^"]*","rules_digest":"[^
 
 class Replayed(Frozen):
     """What came of replaying one determination. `same`: the same bytes; `other_engine`: the same decision in the same words, by another
-    version or evaluator; `erased`: the question is gone. `cause`: the first one of an incident. `then`, `now`: outcomes."""
+    version or evaluator; `erased`: the question is gone. `cause`: the first one of an incident; `receipt`: the answer is the same, and its
+    receipt says otherwise. `then`, `now`: outcomes."""
 
     id: str
     verdict: Verdict
@@ -69,50 +69,63 @@ class Found(NamedTuple):
 
 
 def find(store: Store, check_id: str) -> Found | None:
-    """A determination by its id; None if there is no receipt of it."""
-    kept = store.checks.get(check_id)
-    if kept is not None and kept.batch is not None and kept.receipt is not None:
-        given, receipt = store.receipts.get(kept.batch), decode(kept.receipt)
-        return None if given is None or not isinstance(receipt, CheckReceipt) else Found(receipt, given, kept)
-    given = store.receipts.get(check_id)
-    return Found(given.receipt, given, kept) if given is not None and isinstance(given.receipt, CheckReceipt) else None
+    """A determination by its id; None if there is no receipt of it. `LogDamaged` where it cannot be read, or is one of a batch whose
+    receipts are not the ones recorded."""
+    given, kept = store.receipts.get(check_id), store.checks.get(check_id)
+    if given is not None and isinstance(given.receipt, CheckReceipt):
+        return Found(given.receipt, given, kept)
+    given = store.receipts.get(kept.batch) if kept is not None and kept.batch is not None else None
+    if given is None or not isinstance(given.receipt, BatchReceipt):
+        return None
+    rows = rows_of(store.checks, given.receipt)
+    return next((Found(receipt, given, row) for receipt, row in rows if receipt.id == row.id == check_id), None)
+
+
+def work_on(store: Store, check_id: str, work: Callable[[Found], Replayed | Since]) -> Replayed | Since | None:
+    """What comes of one determination, by its id; None if there is no receipt of it. What cannot be read is an incident."""
+    try:
+        found = find(store, check_id)
+    except LogDamaged as error:
+        return _incident(check_id, "kept", str(error), "")
+    return None if found is None else work(found)
 
 
 def in_order(store: Store, records: Iterable[Given]) -> Iterator[Found | Replayed]:
-    """All determinations behind records of the receipt log; where a part of a batch is not what was recorded, the incident."""
+    """All determinations behind records of the receipt log; where one cannot be read, or a part of a batch is not what was recorded, the
+    incident."""
     records = iter(records)
     while some := list(islice(records, AT_ONCE)):
-        kept = store.checks.several([given.receipt.id for given in some if isinstance(given.receipt, CheckReceipt)])
+        kept = kept_of(store.checks, [given.receipt.id for given in some if isinstance(given.receipt, CheckReceipt)])
         for given in some:
             receipt = given.receipt
             if isinstance(receipt, CheckReceipt):
-                yield Found(receipt, given, kept.get(receipt.id))
+                beside = kept.get(receipt.id)
+                if isinstance(beside, LogDamaged):
+                    yield _incident(receipt.id, "kept", str(beside), receipt.basis.outcome)
+                else:
+                    yield Found(receipt, given, beside)
             elif not receipt.whole:
                 yield from _part(store, given, receipt)
 
 
 def _part(store: Store, given: Given, part: BatchReceipt) -> Iterator[Found | Replayed]:
-    rows = list(store.checks.of_batch(part.id))
-    bodies = [row.receipt or b"" for row in rows]
-    if root_text(tree_of(bodies).root()) != part.root:
-        yield _incident(part.id, "kept", f"the receipts of {part.rows} rows, up to row {part.last_row}, are not the ones recorded", "")
+    try:
+        rows = rows_of(store.checks, part)
+    except LogDamaged as error:
+        yield _incident(part.id, "kept", str(error), "")
         return
-    for row, body in zip(rows, bodies, strict=True):
-        receipt = decode(body)
-        if isinstance(receipt, CheckReceipt):
-            yield Found(receipt, given, row)
+    yield from (Found(receipt, given, row) for receipt, row in rows)
 
 
 def replay(answers: Answers, found: Found) -> Replayed:
     """Compute it anew with the law as known then and the rules as adopted then, and compare. Never an error for one determination: what
     cannot be computed is an incident. Errors: those of the log."""
     receipt, kept, then = found.receipt, found.kept, found.receipt.basis.outcome
-    if kept is None:
-        return _incident(receipt.id, "kept", "question and answer are missing, and were not erased", then)
-    if kept.erased_at is not None:
-        return _result(receipt, "erased", f"the question was erased on {kept.erased_at:%Y-%m-%d}: it cannot be replayed")
-    if not _committed(kept, receipt) or kept.question is None or kept.answer is None:
-        return _incident(receipt.id, "kept", "question or answer are not the ones that the receipt commits to", then)
+    if (fault := fault_of(receipt, kept)) is not None:
+        return _incident(receipt.id, "kept", fault, then)
+    if kept is None or kept.question is None or kept.answer is None:
+        erased = f"{kept.erased_at:%Y-%m-%d}" if kept and kept.erased_at else "an unknown day"
+        return _result(receipt, "erased", f"the question was erased on {erased}: it cannot be replayed")
     if (fault := _log_fault(answers, receipt, kept.answer)) is not None:
         return _incident(receipt.id, "event", fault, then)
     try:
@@ -122,13 +135,16 @@ def replay(answers: Answers, found: Found) -> Replayed:
         return _incident(receipt.id, "engine", f"this version cannot take the question: {error}", then)
     except (RuleError, InferenceError, CodecError) as error:
         return _incident(receipt.id, "rules", f"the rules of then cannot be run: {error}", then)
-    return _compared(receipt, kept.answer, now, now.bytes_of(check.shipment))
+    data = now.bytes_of(check.shipment)
+    if data == kept.answer and (others := _otherwise(receipt.basis, basis_of(answers, now))):
+        detail = f"the same bytes, but the receipt has another {', '.join(others)}: `licet verify` says whether it was changed"
+        return _incident(receipt.id, "receipt", detail, then, now.answer.outcome)
+    return _compared(receipt, kept.answer, now, data)
 
 
-def _committed(kept: KeptCheck, receipt: CheckReceipt) -> bool:
-    """Whether what is kept is what the receipt commits to. Whoever writes past Licet may leave values of any type."""
-    whole = all(isinstance(part, bytes) for part in (kept.salt, *kept.parts))
-    return whole and commitment(kept.salt or b"", *kept.parts) == receipt.commitment
+def _otherwise(then: Basis, now: Basis) -> list[str]:
+    """What a receipt says otherwise than it would have to of the same answer."""
+    return [f"`{name}`" for name in Basis.model_fields if getattr(then, name) != getattr(now, name)]
 
 
 def asked(question: bytes) -> Check:
@@ -178,7 +194,7 @@ def since(answers: Answers, found: Found) -> Since:
     """The same question with the law as known now; what it was limited to in days of publication stays."""
     receipt, kept = found.receipt, found.kept
     then = receipt.basis.outcome
-    if kept is None or kept.question is None or kept.answer is None or not _committed(kept, receipt):
+    if kept is None or kept.question is None or kept.answer is None or fault_of(receipt, kept) is not None:
         return Since(id=receipt.id, differs=False, reasons=False, then=then, now=None, detail="the question was erased or changed")
     try:
         check = asked(kept.question)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from fastapi import APIRouter, Request
@@ -13,7 +14,7 @@ from ...events.codec import canonical_json
 from ...events.sealing import NewCheck
 from ...events.store import KeptCheck
 from ..access.permit import permit, secured
-from ..audit.replaying import Replayed, Since, find, replay, since
+from ..audit.replaying import Replayed, Since, replay, since, work_on
 from ..edge.tracing import deciding
 from ..problems import Problem, responses
 from ..schema import Check, Fault, Refused
@@ -117,11 +118,11 @@ async def replay_check(request: Request, id: str) -> Response:
     state = request.app.state
 
     def run() -> Replayed | Since:
-        found = find(state.store, kept.id)
-        if found is None:
-            raise Problem("not-found", f"the check `{kept.id}` was kept before there were receipts: it cannot be replayed")
         with deciding(state):
-            return work(state.answers, found)
+            result = work_on(state.store, kept.id, partial(work, state.answers))
+        if result is None:
+            raise Problem("not-found", f"the check `{kept.id}` was kept before there were receipts: it cannot be replayed")
+        return result
 
     result = await run_in_threadpool(run)
     return Response(canonical_json(result.model_dump(mode="json")), media_type="application/json")

@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from ...events.beside import NOTHING, Compared, compare
 from ...events.codec import canonical_json
 from ...events.errors import NotSigned
 from ...events.folder import Folder, ended, id_and_log, ids, origin_of
@@ -69,6 +70,11 @@ def run_verify(checkpoints: str | None, given: Sequence[str], *, json: bool, db:
                 results.append(_result(log, origin, found, why))
                 if not json:
                     _write_found(log, origin, found, why, given=bool(keys))
+        if "receipts" in stored.logs and (beside := _beside_receipts(stored)) is not None:
+            sound = sound and not beside.faults
+            results.append(_beside_json(beside))
+            if not json:
+                _write_beside(beside)
     if json:
         write_bytes(canonical_json({"sound": sound, "logs": results}))
     return 0 if sound else FAILURE
@@ -168,6 +174,34 @@ def _mark(size: object, place: str, root: object, text: object) -> Mark:
     if isinstance(size, int) and isinstance(root, bytes) and isinstance(text, bytes):
         return Mark(size, place, root, text)
     return Mark(0, place, None, b"")
+
+
+def _beside_receipts(stored: "Stored") -> Compared | None:
+    """What lies beside the receipts, against what they commit to; None where there are no receipts."""
+    with _progress("beside receipts") as progress:
+        found = compare(stored.checks(), stored.rows("receipts"), progress)
+    marked, told = stored.erased()
+    if marked != told:
+        fault = Fault(None, f"{marked} questions are marked as erased, and the traces tell of {told}")
+        found = found._replace(faults=(*found.faults, fault))
+    return found if found != NOTHING else None
+
+
+def _beside_json(found: Compared) -> Json:
+    return {
+        "log": None,
+        "beside": {"checks": found.checks, "erased": found.erased, "manifests": found.manifests},
+        "faults": [_fault_json(fault) for fault in found.faults],
+        "more_faults": found.more,
+    }
+
+
+def _write_beside(found: Compared) -> None:
+    if found.faults:
+        _write_faults("beside receipts", found.faults, found.more)
+        return
+    manifests = f", {found.manifests} manifests of batches" if found.manifests else ""
+    write(f"beside receipts: {found.checks} questions and answers as the receipts commit to them{manifests}; {found.erased} were erased")
 
 
 @contextmanager

@@ -4,17 +4,19 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
 import orjson
 
 from ...engine.answers import Answers
+from ...events.beside import AT_ONCE
 from ...events.codec import canonical_json
 from ...events.errors import LogUnavailable
 from ...events.store import Store
-from ..audit.replaying import AT_ONCE, Found, Replayed, Since, find, in_order, replay, since
+from ..audit.replaying import Found, Replayed, Since, in_order, replay, since, work_on
 from ..opening import opened, storing
 from ..settings import Settings
 from .asking import settings_with
@@ -29,6 +31,7 @@ _CAUSES: Final = {
     "event": "the log of events",
     "rules": "the rules",
     "engine": "the program",
+    "receipt": "the receipt",
     "unknown": "unknown",
 }
 
@@ -46,16 +49,14 @@ def run_replay(check_id: str | None, *, every: bool, as_known_now: bool, after: 
         answers = Answers(log, settings.inference, clock=time.monotonic, fresh_for=3600)
         work = since if as_known_now else replay
         if check_id is not None:
-            return _one(work(answers, _found(store, check_id)), json=json)
+            result = work_on(store, check_id, partial(work, answers))
+            return _one(_no_receipt(store, check_id) if result is None else result, json=json)
         return _All(store, answers, work, _mark(settings, as_known_now), after, state).run(json=json)
 
 
-def _found(store: Store, check_id: str) -> Found:
-    found = find(store, check_id)
-    if found is None:
-        kept = "it was kept before there were receipts" if store.checks.get(check_id) else "nothing was recorded under it"
-        raise refused("", "ID", f"`{check_id[:80]}` has no receipt: {kept}")
-    return found
+def _no_receipt(store: Store, check_id: str) -> NoReturn:
+    kept = "it was kept before there were receipts" if store.checks.get(check_id) else "nothing was recorded under it"
+    raise refused("", "ID", f"`{check_id[:80]}` has no receipt: {kept}")
 
 
 def _one(result: Replayed | Since, *, json: bool) -> int:

@@ -327,7 +327,7 @@ def audit_report(
 def audit_export(
     folder: Annotated[str, typer.Argument(metavar="DIR", help="A new folder.")],
     event: Annotated[list[str] | None, typer.Option("--events", metavar="ID", help="This event; several times for several.")] = None,
-    receipt: Annotated[list[str] | None, typer.Option("--receipts", metavar="ID", help="This receipt; several times for several.")] = None,
+    receipt: Annotated[list[str] | None, typer.Option("--receipts", metavar="ID", help="This determination, receipt, or batch.")] = None,
     everything: Annotated[bool, typer.Option("--all", help="All events and receipts.")] = False,
     db: Db = None,
 ) -> None:
@@ -336,7 +336,8 @@ def audit_export(
     licet audit export for-the-auditor --events CN-2025-57/1 --events CN-2025-70/suspension
 
     The ids, instants and digests of all other entries are among the files too; their contents are not. With a receipt go the question
-    and the answer, which may name parties, unless they were erased.
+    and the answer, which may name parties, unless they were erased. A row of a batch comes with the receipt of its part, a batch with all
+    of its rows and its manifest.
     """
     from .terminal.auditing import run_export
 

@@ -6,7 +6,7 @@ and nothing of Licet:
 
 --key: a verifier key that you trust, as its keeper gave it to you (name+id+base64), or several, a line each. Without it
 the keys of the export are used, which shows that the files fit together, not who signed them.
---earlier: a checkpoint that you have had before: the log must begin with the one that it was signed for.
+--earlier: a checkpoint that you have had before, of one of the logs: it must begin with the one that was signed then.
 
 Exit status: 0 if all is as signed, 1 if not, 2 if it could not be checked. Formats: c2sp.org/tlog-tiles, tlog-checkpoint,
 signed-note, tlog-proof; RFC 6962.
@@ -26,6 +26,14 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 class Wrong(Exception):
     """What is not as it was signed."""
+
+
+READ = set()  # every file that was looked at: what is left over, nothing proves
+
+
+def read(path):
+    READ.add(path)
+    return path.read_bytes()
 
 
 def sha256(data):
@@ -118,7 +126,7 @@ def read_entries(folder, size):
     """All entries of the log, from its bundles."""
     for number in range((size + 255) // 256):
         width = min(256, size - number * 256)
-        data, at = (folder / tile_path("entries", number, width)).read_bytes(), 0
+        data, at = read(folder / tile_path("entries", number, width)), 0
         for _ in range(width):
             length = int.from_bytes(data[at : at + 2], "big")
             entry = data[at + 2 : at + 2 + length]
@@ -137,7 +145,7 @@ def check_tiles(folder, hashes):
         above = []
         for number in range((len(hashes) + 255) // 256):
             part = hashes[number * 256 : number * 256 + 256]
-            if (folder / tile_path(level, number, len(part))).read_bytes() != b"".join(part):
+            if read(folder / tile_path(level, number, len(part))) != b"".join(part):
                 raise Wrong(f"tile {number} of level {level} has other hashes than the entries")
             if len(part) == 256:
                 above.append(tree_hash(part))
@@ -145,14 +153,14 @@ def check_tiles(folder, hashes):
 
 
 def check_entry(path, origin, keys, entries):
-    """One entry with its proof, and what lies beside it."""
-    body, leaf = path.with_suffix(".json").read_bytes(), path.with_suffix(".leaf").read_bytes()
+    """One entry with its proof: its body, whose bytes the leaf has the digest of."""
+    body, leaf = read(path.with_suffix(".json")), read(path.with_suffix(".leaf"))
     said = json.loads(leaf)
     if said["digest"] != "sha256:" + hashlib.sha256(body).hexdigest():
         raise Wrong("the body is not the one whose digest was signed")
     if json.loads(body)["id"] != said["id"]:
         raise Wrong("the body has another id than the leaf")
-    above, _, note = path.read_bytes().partition(b"\n\n")
+    above, _, note = read(path).partition(b"\n\n")
     first, *lines = (line for line in above.decode().split("\n") if not line.startswith("extra "))
     if first != "c2sp.org/tlog-proof@v1":
         raise Wrong("this is not a proof")
@@ -165,30 +173,72 @@ def check_entry(path, origin, keys, entries):
     proof = [base64.b64decode(line, validate=True) for line in lines[1:]]
     if root_from_proof(leaf_hash(leaf), index, size, proof) != root:
         raise Wrong("the proof does not lead to the root")
-    check_commitment(path, json.loads(body))
+    return json.loads(body)
 
 
-def check_commitment(path, body):
-    """A receipt commits to the question, the answer and perhaps a note, which lie beside it unless they were erased."""
+def check_receipt(path, receipt, events, roots):
+    """A receipt commits to the question, the answer and perhaps a note, which lie beside it unless they were erased; and the log
+    of events that its answer was given on is the beginning of the one here."""
     parts = [path.with_suffix(ending) for ending in (".question", ".answer", ".note")]
-    if "commitment" in body and path.with_suffix(".salt").exists():
-        digests = b"".join(sha256(part.read_bytes()) for part in parts if part.exists())
-        if body["commitment"] != "sha256:" + sha256(path.with_suffix(".salt").read_bytes() + digests).hex():
+    if "commitment" in receipt and path.with_suffix(".salt").exists():
+        digests = b"".join(sha256(read(part)) for part in parts if part.exists())
+        if receipt["commitment"] != "sha256:" + sha256(read(path.with_suffix(".salt")) + digests).hex():
             raise Wrong("question and answer are not the ones that the receipt commits to")
     elif any(part.exists() for part in parts):
         raise Wrong("there is a question or an answer that the receipt does not commit to")
+    log = receipt.get("basis", {}).get("log")
+    if log:
+        if log["size"] not in roots:
+            roots[log["size"]] = tree_hash(events[: log["size"]]) if log["size"] <= len(events) else None
+        if roots[log["size"]] is None or log["root"] != "sha256:" + roots[log["size"]].hex():
+            raise Wrong("the answer was given on another log of events")
 
 
-def check_basis(folder, events):
-    """The log of events that a receipt's answer was given on is the beginning of the one here."""
-    for path in sorted((folder / "entries").rglob("*.json")):
-        log = json.loads(path.read_bytes()).get("basis", {}).get("log")
-        if log and (log["size"] > len(events) or log["root"] != "sha256:" + tree_hash(events[: log["size"]]).hex()):
-            raise Wrong(f"{path.relative_to(folder.parent)}: the answer was given on another log of events")
+def check_row(path, part):
+    """A row of a batch: its own receipt is in the tree whose root is in the receipt of its part. Its number there, its hash."""
+    body = read(path)
+    receipt, (first, index, size, *lines) = json.loads(body), read(path.with_suffix(".row-proof")).decode().rstrip("\n").split("\n")
+    if first != "licet/row-proof@v1" or int(size.split(" ")[1]) != part["rows"]:
+        raise Wrong("this is not a proof of a row of this part")
+    number, proof = int(index.split(" ")[1]), [base64.b64decode(line, validate=True) for line in lines]
+    if "sha256:" + root_from_proof(leaf_hash(body), number, part["rows"], proof).hex() != part["root"]:
+        raise Wrong("the proof does not lead to the root of the part")
+    if receipt["batch"] != part["batch"]:
+        raise Wrong("the row is of another batch")
+    return receipt, number, leaf_hash(body)
+
+
+def check_receipts(folder, events):
+    """Every receipt here, with what lies beside it: question and answer, or rows of a batch."""
+    roots, batches, wholes, count, manifests = {}, {}, [], 0, 0
+    for path in sorted((folder / "entries").rglob("*.tlog-proof")):
+        receipt = json.loads(read(path.with_suffix(".json")))
+        try:
+            check_receipt(path, receipt, events, roots)
+            if receipt.get("type") == "batch" and receipt["whole"]:
+                wholes.append((path, receipt))
+            elif receipt.get("type") == "batch":
+                rows = {}
+                for row in sorted(path.with_suffix(".rows").rglob("*.json")):
+                    own, number, rows[number] = check_row(row, receipt)
+                    check_receipt(row, own, events, roots)
+                    count += 1
+                place = json.loads(read(path.with_suffix(".leaf")))["position"]
+                batches.setdefault(receipt["batch"], []).append((place, [rows.get(number) for number in range(receipt["rows"])]))
+        except Wrong as error:
+            raise Wrong(f"{path.relative_to(folder.parent)}: {error}") from None
+    for path, whole in wholes:
+        hashes = [item for _, part in sorted(batches.get(whole["batch"], [])) for item in part]
+        if len(hashes) == whole["rows"] and None not in hashes:  # else not all of its rows are here
+            if "sha256:" + tree_hash(hashes).hex() != whole["root"]:
+                raise Wrong(f"{path.relative_to(folder.parent)}: the manifest is not that of the rows of its batch")
+            manifests += 1
+    if count:
+        print(f"{folder.name}: {count} rows of batches as their parts have them; {manifests} batches with all their rows")
 
 
 def check_log(folder, keys, earlier):
-    origin, size, root = read_checkpoint((folder / "checkpoint").read_bytes(), keys)
+    origin, size, root = read_checkpoint(read(folder / "checkpoint"), keys)
     entries = list(read_entries(folder, size))
     hashes = [leaf_hash(entry) for entry in entries]
     if tree_hash(hashes) != root:
@@ -198,8 +248,7 @@ def check_log(folder, keys, earlier):
         said = json.loads(entry)
         if (said["position"], said["log"]) != (number, folder.name):
             raise Wrong(f"entry {number} says that it is another one")
-    for name, data in earlier.items():
-        other, count, before = read_checkpoint(data, keys)
+    for name, (other, count, before) in earlier.items():
         if other == origin and (count > size or tree_hash(hashes[:count]) != before):
             raise Wrong(f"the log does not begin with the one of `{name}`: {count} entries were signed then")
     shown = 0
@@ -210,7 +259,7 @@ def check_log(folder, keys, earlier):
             raise Wrong(f"{path.relative_to(folder)}: {error}") from None
         shown += 1
     print(f"{folder.name}: {size} entries as `{origin}` signed them; {shown} of them here with their contents")
-    return hashes
+    return origin, hashes
 
 
 def main():
@@ -224,13 +273,20 @@ def main():
         keys = dict(read_key(line) for text in texts for line in text.rstrip("\n").split("\n"))
         if not given.key:
             print("note: the keys are those of the export: compare them with the ones that you were given, or pass those with --key")
-        earlier = {path.name: path.read_bytes() for path in given.earlier}
+        earlier = {str(path): read_checkpoint(path.read_bytes(), keys) for path in given.earlier}
         folders = sorted(path.parent for path in given.folder.glob("*/checkpoint"))
         if not folders:
             raise OSError(f"`{given.folder}` is not an export: it has no checkpoint")
-        hashes = {folder.name: check_log(folder, keys, earlier) for folder in folders}
-        for folder in folders:
-            check_basis(folder, hashes.get("events", []))
+        logs = {folder.name: check_log(folder, keys, earlier) for folder in folders}
+        if "receipts" in logs:
+            check_receipts(given.folder / "receipts", logs["events"][1] if "events" in logs else [])
+        for name, (origin, _, _) in earlier.items():
+            if origin not in [other for other, _ in logs.values()]:
+                raise OSError(f"`{name}` is of `{origin}`, which is none of the logs here")
+        READ.update((given.folder / "keys", given.folder / "README.md"))
+        for path in sorted(given.folder.rglob("*")):
+            if path not in READ and not path.is_dir():
+                raise Wrong(f"`{path.relative_to(given.folder)}` is there, and nothing proves it")
     except Wrong as error:
         print(f"NOT as signed: {error}")
         return 1

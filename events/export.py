@@ -8,6 +8,7 @@ events/entries/         for each entry that was asked for, by its position:
   005.json                the body as it is stored, whose SHA-256 is the `digest` of the leaf
   005.leaf                the leaf, which is the entry of the tree
   005.tlog-proof          that the leaf is in the tree (c2sp.org/tlog-proof)
+  005.rows/               of a part of a batch: the rows that were asked for, with their own receipts and proofs
 """
 
 import os
@@ -191,6 +192,10 @@ maker is needed to check them. They follow public formats:
   `005.question`, that of `005.answer`, and that of `005.note` if there is one (all as bytes). Where these files are missing, they
   were not kept or were erased, as the law on personal data may demand; the receipt stays. Its `basis.log` has the size and
   the root of the log of events at the time.
+- Of a batch, the receipts of its rows are not in the log, but the receipts of its parts, each with the number of its rows and
+  the `root` of the tree (RFC 6962) whose leaves are the receipts of the rows. `005.rows/002.json` is the receipt of row 2 of the
+  file, and `005.rows/002.row-proof` leads from it to the root: its number in the part, counted from 0, the number of rows there,
+  and the hashes, in base64. The last receipt of a batch, `"whole": true`, has the root over all rows of the file.
 - `keys`: the public keys that signed. A key that comes with the files proves nothing by itself: compare it with the one
   that the keeper of the log gave you, or published, earlier.
 

@@ -12,11 +12,10 @@ from ...events.codec import canonical_json
 from ...events.errors import NotSigned
 from ...events.folder import Folder, ended, ids, origin_of
 from ...events.leaves import entry, recorded_at
-from ...events.proving import prove
+from ...events.proving import RowProofs, prove
 from ...events.receipts import encode
 from ...events.rows import microseconds
 from ...events.store import Store
-from ...events.tlog.tree import Range, inclusion_proof, leaf_hash
 from ..access.permit import secured
 from ..audit.replaying import Found, find
 from ..problems import Problem, responses
@@ -85,8 +84,9 @@ def proof_of(store: Store, settings: Settings, found: Found) -> CheckProof:
     leaf = entry("receipts", given.position, given.receipt.id, recorded_at(microseconds(given.recorded_at)), given.digest)
     row, signers = None, folder.keys()
     if kept is not None and kept.batch is not None and kept.leaf is not None and kept.receipt is not None:
-        hashes = [leaf_hash(other.receipt or b"") for other in store.checks.of_batch(kept.batch)]
-        row = RowProof(receipt=kept.receipt.decode(), number=kept.leaf, rows=len(hashes), hashes=_path(hashes, kept.leaf))
+        receipts = [other.receipt or b"" for other in store.checks.of_batch(kept.batch)]
+        hashes = tuple(item.hex() for item in RowProofs(receipts).hashes(kept.leaf))
+        row = RowProof(receipt=kept.receipt.decode(), number=kept.leaf, rows=len(receipts), hashes=hashes)
     return CheckProof(
         receipt=encode(given.receipt).decode(),
         leaf=leaf.decode(),
@@ -95,13 +95,3 @@ def proof_of(store: Store, settings: Settings, found: Found) -> CheckProof:
         salt=kept.salt.hex() if kept is not None and kept.salt is not None else None,
         row=row,
     )
-
-
-def _path(leaves: list[bytes], number: int) -> tuple[str, ...]:
-    def subtree(level: int, index: int) -> bytes:
-        tree = Range()
-        for leaf in leaves[index << level : (index + 1) << level]:
-            tree.append(leaf)
-        return tree.root()
-
-    return tuple(item.hex() for item in inclusion_proof(subtree, number, len(leaves)))

@@ -4,7 +4,6 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -13,11 +12,12 @@ from ...events.beside import NOTHING, Compared, compare
 from ...events.codec import canonical_json
 from ...events.errors import NotSigned
 from ...events.folder import Folder, ended, id_and_log, ids, origin_of
-from ...events.store import Store, open_store
+from ...events.store import open_store
 from ...events.tlog.errors import TlogError
 from ...events.tlog.note import VerifierKey
 from ...events.verify import Fault, Mark, Progress, Verified
 from ...events.verify import verify as verify_log
+from ..audit.exporting import Wanted
 from ..opening import now
 from ..settings import Settings
 from .asking import settings_with
@@ -85,7 +85,6 @@ def run_export(destination: str, events: Sequence[str], receipts: Sequence[str],
     from ...events.export import Part, export
     from ...events.stored import Stored
 
-    asked = {"events": events, "receipts": receipts}
     if bool(events or receipts) == everything:
         raise refused("", "--events", "say what to export: ids with `--events` and `--receipts`, or `--all`")
     settings = settings_with(db)
@@ -93,6 +92,8 @@ def run_export(destination: str, events: Sequence[str], receipts: Sequence[str],
         raise refused("", "--db", "a log in memory was never signed: name a file or a database, with `--db` or `LICET_DB`")
     root = Path(settings.checkpoints) if settings.checkpoints else None
     with Stored(settings.db) as stored, open_store(settings.db, clock=now, create=False, migrate=False) as store:
+        wanted = Wanted(store, receipts, everything=everything)
+        asked = {"events": set(events), "receipts": wanted.receipts}
         parts: list[Part] = []
         keys: list[VerifierKey] = []
         for log in stored.logs:
@@ -102,24 +103,16 @@ def run_export(destination: str, events: Sequence[str], receipts: Sequence[str],
                 raise NotSigned(f"{log}: {_UNSIGNED}")
             if last is not None and (asked[log] or everything or log == "events"):  # receipts say on which events they rest
                 keys += _found_keys(settings, root, origin)
-                beside = partial(_beside, store) if log == "receipts" else _nothing
-                parts.append(Part(log, origin, stored.rows(log), last.note, None if everything else set(asked[log]), beside))
+                beside = wanted.beside if log == "receipts" else _nothing
+                parts.append(Part(log, origin, stored.rows(log), last.note, None if everything else asked[log], beside))
         with _progress("export") as progress:
             try:
                 counts = export(parts, keys, Path(destination), progress)
             except NotSigned as error:
-                raise refused("", "--events", str(error)) from None
+                of_receipts = any(f"`{name}`" in str(error) for name in receipts)
+                raise refused("", "--receipts" if of_receipts else "--events", str(error)) from None
     counted = ", ".join(f"{count} {log}" for log, count in counts.items())
     write(f"exported to `{destination}`: {counted}; `README.md` there says how to check it")
-
-
-def _beside(store: Store, receipt_id: str) -> dict[str, bytes]:
-    """What a receipt commits to, as far as it was not erased."""
-    kept = store.checks.get(receipt_id)
-    if kept is None or kept.salt is None or kept.question is None or kept.answer is None:
-        return {}
-    note = {} if kept.note is None else {"note": kept.note}
-    return {"salt": kept.salt, "question": kept.question, "answer": kept.answer, **note}
 
 
 def _nothing(_: str) -> dict[str, bytes]:

@@ -4,10 +4,14 @@ import time
 from pathlib import Path
 
 from ...engine.layout import Line
-from ...events.errors import LogError
-from ...events.folder import id_and_log
+from ...events.errors import LogError, NotSigned
+from ...events.folder import Folder, ended, ids, origin_of
+from ...events.leaves import entry, recorded_at
+from ...events.proving import prove
+from ...events.rows import microseconds
+from ...events.tlog.errors import TlogError
 from ..audit.dossiers import dossier, sections
-from ..audit.replaying import find
+from ..audit.replaying import Found, find
 from ..opening import opened, storing
 from ..settings import Settings
 from .asking import settings_with
@@ -27,7 +31,7 @@ def run_report(check_id: str, html: str | None, *, db: str | None) -> None:
         if found is None:
             raise refused("", "ID", f"`{check_id[:80]}` has no receipt")
         answers = Answers(log, settings.inference, clock=time.monotonic, fresh_for=3600)
-        view = dossier(log, answers, found, _signed(settings, found.given.position))
+        view = dossier(log, answers, found, _signed(settings, found))
     if html is None:
         write_sections(sections(view), view.found.receipt.basis.outcome)
         return
@@ -41,20 +45,26 @@ def run_report(check_id: str, html: str | None, *, db: str | None) -> None:
     write(html)
 
 
-def _signed(settings: Settings, position: int) -> tuple[Line, ...]:
-    """The checkpoint that covers the receipt, as far as there is one."""
-    from ...events.stored import Stored
-
+def _signed(settings: Settings, found: Found) -> tuple[Line, ...]:
+    """The checkpoint that covers the receipt, as far as there is one, and whether the receipt is in the log that it was signed for."""
+    root = Path(settings.checkpoints) if settings.checkpoints else None
     try:
-        with Stored(settings.db) as stored:
-            for origin in reversed(stored.origins()):
-                last = stored.last(origin) if (parts := id_and_log(origin)) and parts[1] == "receipts" else None
-                if last is not None and last.size >= position:
-                    covered = f"{origin}, size {last.size}, root sha256:{last.root.hex()}"
-                    proves = (
-                        f"`licet verify` checks it; `licet audit export DIR --receipts …` proves it without Licet (position {position})"
-                    )
-                    return Line("Signed", covered), Line("", proves)
+        open_ids = [name for name in ids(root) if ended(root, name) is None] if root is not None else []
+        if root is None or not open_ids:
+            raise NotSigned("no checkpoints are signed here yet")
+        folder = Folder(root, origin_of(open_ids[-1], "receipts"))
+        proof = prove(folder, found.given.position)
+        given = found.given
+        leaf = entry("receipts", given.position, given.receipt.id, recorded_at(microseconds(given.recorded_at)), given.digest)
+        checkpoint, keys = proof.verify(leaf, folder.origin, folder.keys())
+    except NotSigned:
+        return (Line("Signed", "no checkpoint covers this receipt yet: `licet checkpoint` signs"),)
+    except TlogError as error:
+        return (Line("Signed", f"NOT AS SIGNED: {error}; `licet verify` names what was changed"),)
     except LogError as error:
         return (Line("Signed", f"could not be read: {error}"),)
-    return (Line("Signed", "no checkpoint covers this receipt yet: `licet checkpoint` signs"),)
+    return (
+        Line("Signed", f"{checkpoint.origin}, size {checkpoint.size}, root sha256:{checkpoint.root.hex()}"),
+        Line("By", "; ".join(map(str, keys))),
+        Line("", f"its proof holds; `licet audit export DIR --receipts {found.receipt.id}` shows that without Licet"),
+    )

@@ -25,7 +25,7 @@ class Footnotes:
         if not self.full:
             return ""
         best = sorted(sources, key=lambda s: (s.kind != "official", s.checked == "cited_by_other", s.url is None))
-        return self._refer(_source(source) for source in best[:_SOURCES_EACH])
+        return self._refer(source_text(source) for source in best[:_SOURCES_EACH])
 
     def _refer(self, texts: Iterable[str]) -> str:
         numbers = []
@@ -36,7 +36,8 @@ class Footnotes:
         return "".join(f" [{n}]" for n in dict.fromkeys(numbers))
 
 
-def _source(source: Source) -> str:
+def source_text(source: Source) -> str:
+    """Where, of what kind, how it was looked at."""
     how = {"read": "read", "read_in_part": "read in part", "cited_by_other": "cited by others, not seen"}[source.checked]
     note = f"; {source.note}" if source.url and source.note else ""
     return f"{source.url or source.note or source.kind} ({source.kind.replace('_', ' ')}, {how}{note})"

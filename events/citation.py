@@ -7,12 +7,14 @@ Naming a provision names everything below it, so a suspension of `CN-2024-46/2` 
 import re
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 _SEGMENTS = re.compile(r"[/.]")
 
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._/+-]{0,119}$", max_length=120)]
 """A readable identifier: of an event, an instrument (`CN-2025-61`) or a provision (`CN-2025-61/1.3`)."""
+
+Sha256 = Annotated[str, StringConstraints(pattern=r"^sha256:[0-9a-f]{64}$")]
 
 Evidence = Literal["instrument", "statement", "report"]
 """Grade of what an event rests on: the official text or a reliable copy, an official statement, somebody's report."""
@@ -32,12 +34,15 @@ class Text(Frozen):
 
 
 class Source(Frozen):
-    """One place that was consulted. `checked` says how: read (in part), or only named by another source."""
+    """One place that was consulted. `checked` says how: read (in part), or only named by another source. `sha256`: of the document in the
+    bytes in which it was there, for whoever compares it with what is there later. Where none was taken it is left out of the JSON, unlike
+    any other member: it means nothing."""
 
     url: str | None
     kind: Literal["official", "reproduction", "translation", "law_firm", "press", "dataset", "note"]
     checked: Literal["read", "read_in_part", "cited_by_other"]
     note: str | None = None
+    sha256: Sha256 | None = Field(default=None, exclude_if=lambda value: value is None)
 
 
 class Quote(Frozen):

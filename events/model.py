@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, NamedTuple, Self
 
 from pydantic import Field, StringConstraints, TypeAdapter, field_validator, model_validator
 
-from .citation import Citation, Evidence, Frozen, Id, Quote, Source, Text
+from .citation import Citation, Evidence, Frozen, Id, Quote, Sha256, Source, Text
 from .dates import LegalDay
 from .goods import (
     AttributeName,
@@ -38,7 +38,6 @@ from .scope import (
 
 Authority = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}(/[A-Za-z0-9-]+)?$")]
 Regime = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}/[a-z][a-z0-9-]+$")]
-Sha256 = Annotated[str, StringConstraints(pattern=r"^sha256:[0-9a-f]{64}$")]
 
 
 class EventBase(Frozen):

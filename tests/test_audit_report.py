@@ -8,9 +8,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from test_replay_checks import correction
+from audit_support import unguarded
+from test_replay_checks import CORPUS, SUSPENSION, correction
 
 from licet.api import cli
+from licet.events.codec import from_json
 from licet.events.log import open_log
 from licet.events.record import record
 from licet.events.store import open_store
@@ -90,6 +92,8 @@ def test_everything_is_there_in_its_order(run: Run, recorded: tuple[Path, str]) 
     basis = section(text, "Factual basis")
     assert "自即日起至2026年11月10日: sets `through`" in basis
     assert re.search(r"CN-2025-70/suspension .* Recorded position \d+, .*Bytes sha256:[0-9a-f]{64}", basis)
+    assert "(official, cited by others, not seen)" in basis
+    assert basis.count("Documents no digest was taken of what was read") == 2, "nothing is made up"
     searched = section(text, "Where the authority's publications were searched")
     assert "CN/MOFCOM read through 2026-10-05" in searched
     assert "highest number seen: 40" in searched
@@ -111,6 +115,52 @@ def test_a_checkpoint_and_what_has_changed_since(run: Run, place: Path, recorded
     assert "LICENCE_REQUIRED: would be decided otherwise" in since
     assert "fix/1: entry corrected of CN-2025-70/suspension: a slip" in since
     assert "computed anew, it is the same to the byte" in " ".join(text.split())
+    assert re.search(r"By licet/[0-9a-f]{16}/receipts\+[0-9a-f]{8}\+\S+ its proof holds", section(text, "Proof"))
+
+
+def test_the_proof_is_tried_and_not_taken_on_trust(run: Run, place: Path, recorded: tuple[Path, str]) -> None:
+    assert run("checkpoint")[0] == 0
+    unguarded(str(place), "UPDATE licet_receipt SET recorded_us = recorded_us + 1")
+    proof = section(run("audit", "report", recorded[1])[1], "Proof")
+    assert "NOT AS SIGNED: the inclusion proof does not lead from leaf 0 to the root of size 1; `licet verify` names" in proof
+    assert "its proof holds" not in proof
+
+
+def test_the_digest_of_a_document_is_shown(run: Run, place: Path, recorded: tuple[Path, str]) -> None:
+    digest = "sha256:" + "0a" * 32
+    suspension = SUSPENSION.model_dump(mode="json")
+    suspension["sources"][0]["sha256"] = digest
+    right = correction().model_dump(mode="json") | {"replacement": suspension}
+    with open_log(place, clock=lambda: datetime.now(UTC)) as log:
+        record(log, [from_json(right)])
+    asked = ["check", *GOODS, *USER, "--record"]
+    check_id = run(*asked)[2].split("recorded as ")[1].split()[0]
+    basis = section(run("audit", "report", check_id)[1], "Factual basis")
+    first, second = basis.split("CN-2025-70/suspension", 1)
+    assert digest not in first
+    assert f"document {digest}" in second
+    assert re.search(r"Recorded position 146, .* Corrected position 280, fix/1, .* Bytes sha256", second)
+    assert "no digest was taken" not in second
+
+
+def test_an_entry_is_shown_as_it_was_known_then(run: Run, place: Path, recorded: tuple[Path, str]) -> None:
+    """Not as it was recorded first, if it had been corrected; and not as it was corrected later."""
+    with open_log(place, clock=lambda: datetime.now(UTC)) as log:
+        record(log, [correction()])
+    later = run("check", *GOODS[:-3], "2025-11-20", *USER, "--record")[2].split("recorded as ")[1].split()[0]
+    before, after = (section(run("audit", "report", name)[1], "Factual basis") for name in (recorded[1], later))
+    assert "from 2025-11-07 through 2026-11-10" in before
+    assert "Corrected" not in before
+    assert "from 2025-11-07 through 2025-11-30" in after
+    assert "自即日起至2026年11月10日" not in after, "the words that the correction took out"
+
+
+def test_rules_that_were_adopted_since_are_shown(run: Run, place: Path, recorded: tuple[Path, str]) -> None:
+    rules = next(event for event in CORPUS if event.type == "rules_adopted").model_dump(mode="json")
+    with open_log(place, clock=lambda: datetime.now(UTC)) as log:
+        record(log, [from_json({**rules, "id": "licet/rules/x"})])
+    since = section(run("audit", "report", recorded[1])[1], "What has changed since")
+    assert re.search(r"Position \d+ licet/rules/x: adopts 53 rules", since)
 
 
 def test_an_incident_is_shown_first(run: Run, place: Path, recorded: tuple[Path, str], tmp_path: Path) -> None:
@@ -133,6 +183,8 @@ def test_of_an_erased_one_what_stays_is_shown(run: Run, place: Path, recorded: t
     assert "the question was erased on" in text
     assert "position 1 of the receipt log" in " ".join(text.split())
     assert "Muster" not in text
+    assert "Note erased with the question, if there was one" in section(text, "Released")
+    assert "As known now it cannot be asked again: the question was erased" in section(text, "What has changed since")
     assert run("audit", "report", recorded[1], "--html", str(tmp_path / "page.html"))[0] == 0
     assert b"Muster" not in (tmp_path / "page.html").read_bytes()
 

@@ -13,11 +13,12 @@ from ...engine.acts import act, effect
 from ...engine.answers import Answers
 from ...engine.determination import Determination, RequirementAnswer
 from ...engine.explain import away, explain
+from ...engine.footnotes import source_text
 from ...engine.layout import Line, Section
 from ...engine.policy import Known, Policy, Stretch
 from ...events.leaves import recorded_at
 from ...events.log import EventLog, Recorded
-from ...events.model import EntryCorrected, EntryWithdrawn, Event, EventBase
+from ...events.model import EntryCorrected, EntryWithdrawn, Event, EventBase, RulesAdopted
 from ...events.rows import microseconds
 from ..schema import Check
 from ..terminal.output import question_text
@@ -180,21 +181,40 @@ def _rules(d: Dossier) -> Iterator[Line]:
 
 
 def _basis(d: Dossier) -> Iterator[Line]:
-    """Each event with its place in the log, the words that it quotes, where it was read, and the digest of its document here."""
+    """Each event as it was known then, with its place in the log and the digest of its bytes there, the words that it quotes, where it was
+    read, and the digest of what was read, where one was taken."""
     for name in d.cited:
         record = d.records.get(name)
         if record is None:
             yield Line(name, "is missing from the log")
             continue
-        event: EventBase = record.event
-        yield Line(name, act(record.event))
-        yield Line("Recorded", f"position {record.position}, {recorded_at(microseconds(record.recorded_at))}, by {event.recorded_by}", 1)
-        yield Line("Bytes", record.digest, 1)
+        known: Event = d.policy.events.get(name, record.event) if d.policy else record.event
+        event: EventBase = known
+        yield Line(name, act(known))
+        yield from _place("Recorded", record)
+        for correction in _corrections(d, name):
+            yield from _place("Corrected", correction)
         for quote in event.quote:
             yield Line("Words", f"{quote.words}{f' ({quote.translation})' if quote.translation else ''}: sets `{quote.field}`", 1)
         for number, source in enumerate(event.sources):
-            place = source.url or source.note or source.kind
-            yield Line("" if number else "Read at", f"{place} ({source.kind.replace('_', ' ')}, {source.checked.replace('_', ' ')})", 1)
+            document = f"; document {source.sha256}" if source.sha256 else ""
+            yield Line("" if number else "Read at", source_text(source) + document, 1)
+        if event.sources and not any(source.sha256 for source in event.sources):
+            yield Line("Documents", "no digest was taken of what was read", 1)
+
+
+def _place(label: str, record: Recorded) -> Iterator[Line]:
+    event: EventBase = record.event
+    named = "" if label == "Recorded" else f", {event.id}"
+    at = recorded_at(microseconds(record.recorded_at))
+    yield Line(label, f"position {record.position}{named}, {at}, by {event.recorded_by}", 1)
+    yield Line("Bytes", record.digest, 1)
+
+
+def _corrections(d: Dossier, name: str) -> list[Recorded]:
+    """Those of an entry that were known then, the one that stands at the end."""
+    through = d.found.receipt.basis.known.recorded_through
+    return [r for r in d.records.values() if isinstance(r.event, EntryCorrected) and r.event.entry == name and r.position <= through]
 
 
 def _searched(d: Dossier) -> Iterator[Line]:
@@ -216,8 +236,11 @@ def _released(d: Dossier) -> Iterator[Line]:
     if d.answer is not None:
         kinds = ", ".join(dict.fromkeys(doubt.kind.replace("_", " ") for doubt in d.answer.doubts))
         yield Line("Despite", f"{len(d.answer.doubts)} doubts: {kinds}" if kinds else "no doubt")
-    note = d.found.kept.note if d.found.kept else None
-    yield Line("Note", note.decode() if note else "none was given")
+    kept = d.found.kept
+    if kept is not None and kept.erased_at is not None:
+        yield Line("Note", "erased with the question, if there was one")
+    elif d.replayed.cause != "kept":
+        yield Line("Note", kept.note.decode() if kept is not None and kept.note else "none was given")
 
 
 def _proof(d: Dossier) -> Iterator[Line]:
@@ -233,12 +256,17 @@ def _proof(d: Dossier) -> Iterator[Line]:
 
 
 def _since(d: Dossier) -> Iterator[Line]:
-    word = "would be decided otherwise" if d.since.differs else "for other reasons" if d.since.reasons else "unchanged"
-    yield Line("As known now", f"{d.since.now or 'not computed'}: {word}; {d.since.detail}")
-    through = d.found.receipt.basis.known.recorded_through
+    if d.since.now is None:
+        yield Line("As known now", f"it cannot be asked again: {d.since.detail}")
+    else:
+        word = "would be decided otherwise" if d.since.differs else "for other reasons" if d.since.reasons else "unchanged"
+        yield Line("As known now", f"{d.since.now}: {word}; {d.since.detail}")
+    known = d.found.receipt.basis.known
     names = {r.requirement for r in d.deciding} | set(d.cited)
     for record in d.records.values():
-        if record.position > through and _touches(record.event, names):
+        adopted = isinstance(record.event, RulesAdopted)
+        through = known.rules_recorded_through if adopted else known.recorded_through
+        if record.position > through and (adopted or _touches(record.event, names)):
             yield Line(f"Position {record.position}", f"{record.event.id}: {_effect(record.event)}")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from .errors import Problem
 from .faults import Fault, faults, names_of
-from .model import EntryCorrected, EntryWithdrawn, Event
+from .model import EntryCorrected, EntryWithdrawn, Event, RulesAdopted
 
 Correction = EntryCorrected | EntryWithdrawn
 
@@ -69,6 +69,11 @@ def _corrected(
             kept[event.id] = event
         elif event.entry not in kept:
             problems.append(Problem(event.id, "entry", _nothing_to_correct(event.entry, named.get(event.entry))))
+        elif isinstance(kept[event.entry], RulesAdopted):
+            text = f"`{event.entry}` adopts rules: adopt the right ones by another `rules_adopted`"
+            problems.append(Problem(event.id, "entry", text))
+        elif isinstance(event, EntryCorrected) and isinstance(event.replacement, RulesAdopted):
+            problems.append(Problem(event.id, "replacement", "rules are adopted by an event of their own, from its position on"))
         elif isinstance(event, EntryCorrected):
             kept[event.entry] = event.replacement
         else:

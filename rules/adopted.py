@@ -1,6 +1,9 @@
 """Tables of rules as an event: adopted from a position of the log on, and read back to decide by them."""
 
-from ..events.model import AdoptedRule, RulesAdopted, RuleTable
+from collections.abc import Iterable
+
+from ..events.errors import Problem
+from ..events.model import AdoptedRule, Event, RulesAdopted, RuleTable
 from .rule import FINDING, Rule, RuleError, Stage, evaluate
 
 
@@ -15,6 +18,18 @@ def tables_of(stages: tuple[Stage, ...]) -> tuple[RuleTable, ...]:
         )
         for stage in stages
     )
+
+
+def unrunnable(events: Iterable[Event]) -> list[Problem]:
+    """Events that adopt tables which this version cannot run. Once they were recorded, no question could be answered by them."""
+    problems = []
+    for event in events:
+        if isinstance(event, RulesAdopted):
+            try:
+                stages_of(event)
+            except RuleError as error:
+                problems.append(Problem(event.id, "tables", str(error)))
+    return problems
 
 
 def stages_of(event: RulesAdopted) -> tuple[Stage, ...]:

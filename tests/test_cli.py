@@ -483,6 +483,7 @@ BAD_EVENTS: list[tuple[str, list[str]]] = [
     (json.dumps(ANNOUNCED | {"colour": "red"}), ["`colour`"]),
     (json.dumps(ANNOUNCED)[:-1] + ', "id": "twice"}', ["the key `id` is there twice"]),
     ("[]", ["holds no event"]),
+    (json.dumps(EXAMPLES["rules_adopted"]), ["`tables`", "update Licet"]),
     ("events: 5", ["a header with `events`, a list"]),
 ]
 

@@ -298,6 +298,9 @@ READING = announced(
 )
 
 
+RULES = next(event for event in load_corpus() if event.type == "rules_adopted").model_dump(mode="json") | {"recorded_by": ...}
+
+
 @pytest.mark.parametrize(
     ("event", "scope"),
     [
@@ -305,10 +308,11 @@ READING = announced(
         (suspension(targets=["A"]), "record"),
         ({**READING, "adopted": False}, "record"),
         (READING, "approve"),
+        (RULES, "approve"),
         (corrected("C", announced("A", title={"en": "Right"})), "approve"),
         (announced("W", type="entry_withdrawn", title=..., entry="A", reason="made up"), "approve"),
     ],
-    ids=["announcement", "suspension", "reading", "adopted reading", "correction", "withdrawal"],
+    ids=["announcement", "suspension", "reading", "adopted reading", "rules", "correction", "withdrawal"],
 )
 def test_what_decides_how_law_is_read_needs_another_scope(
     app: FastAPI, store: Store, log: EventLog, event: dict[str, Any], scope: str
@@ -321,6 +325,18 @@ def test_what_decides_how_law_is_read_needs_another_scope(
     assert log.head() == 1
     assert append(keyed(app, store, scope), event).status_code == 201
     assert append(keyed(app, store, "record", "approve"), event).status_code == 409, "another has recorded it"
+
+
+def test_rules_that_cannot_be_run_are_not_adopted(client: Any, log: EventLog) -> None:
+    """No question could be answered by them."""
+    first, *others = RULES["tables"]
+    wrong = {**RULES, "tables": [{**first, "rules": first["rules"][1:]}, *others]}
+    for dry in ("", "?dry_run=true"):
+        answer = client.post(f"/v1/events{dry}", content=body(announced("A"), wrong), headers=ANYWHERE)
+        assert [f.split()[0] for f in faults(answer)] == ["#/events/1/tables"]
+        assert "mend its table" in faults(answer)[0]
+    assert log.head() == 0
+    assert append(client, RULES).status_code == 201
 
 
 def test_nobody_signs_as_another(app: FastAPI, store: Store, log: EventLog) -> None:

@@ -386,6 +386,18 @@ def test_a_correction_must_leave_right_what_refers_to_its_entry(log: EventLog) -
     assert text.startswith("`C`, `replacement`: `E` would no longer be right, in `suspension`:")
 
 
+def test_adopted_rules_are_followed_by_others_and_never_corrected(log: EventLog) -> None:
+    """A correction of them would stand in the log and change nothing, which nobody would notice."""
+    rules = from_json(EXAMPLES["rules_adopted"] | {"gives_effect_to": []})
+    record(log, [rules])
+    for wrong in (correction("C", rules.model_copy(update={"recorded_by": "somebody else"})), withdrawal("C", rules.id)):
+        (text,) = refused(log, wrong)
+        assert text.startswith(f"`C`, `entry`: `{rules.id}` adopts rules: adopt the right ones by another")
+    (text,) = refused(log, correction("C", rules.model_copy(update={"id": "CN-2025-70/suspension"})))
+    assert text.startswith("`C`, `replacement`: rules are adopted by an event of their own")
+    record(log, [rules.model_copy(update={"id": "licet/rules/x"})])
+
+
 def test_old_faults_are_not_held_against_new_events(log: EventLog) -> None:
     """Somebody appended past the check; the log must not be blocked by it."""
     log.append([suspension("S", targets=["CN-2025-99"]), withdrawal("W", "nothing")])

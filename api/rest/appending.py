@@ -16,8 +16,9 @@ from ...events.codec import MAX_INTEGER, canonical_json
 from ...events.errors import EventIdConflict, EventsRefused
 from ...events.lint import Finding, lint
 from ...events.log import EventLog, Recorded
-from ...events.model import EntryCorrected, EntryWithdrawn, Event, ReadingRecorded, SpecSigned
+from ...events.model import EntryCorrected, EntryWithdrawn, Event, ReadingRecorded, RulesAdopted, SpecSigned
 from ...events.record import record, rehearse
+from ...rules.adopted import unrunnable
 from ..access.permit import Actor, demand, permit, secured
 from ..access.scopes import Scope
 from ..opening import now
@@ -55,8 +56,8 @@ async def append_events(request: Request) -> Response:
     request, sent again, is given its first answer, also by another process and after years; sent twice at once, the second waits for the
     first.
 
-    `recorded_by` is whoever sends this. Corrections, withdrawals, signatures and adopted readings need the scope `approve`, everything
-    else `record`. `dry_run=true`: everything but the recording, with what a lint of the log would newly find.
+    `recorded_by` is whoever sends this. Corrections, withdrawals, signatures, adopted readings and rules need the scope `approve`,
+    everything else `record`. `dry_run=true`: everything but the recording, with what a lint of the log would newly find.
     """
     actor = await permit(request, "record", "approve")
     rehearsing = Parameters(request, ("dry_run",)).flag("dry_run")
@@ -81,6 +82,7 @@ class _Append(NamedTuple):
         sent = self._read(body)
         before = log.head()
         try:
+            self._see_rules(sent)
             results = record(log, sent.events, expected=self.expected, request=self.request)
         except (EventsRefused, EventIdConflict) as error:
             raise _problem(log, sent, error) from None
@@ -94,6 +96,7 @@ class _Append(NamedTuple):
         log: EventLog = self.state.log
         sent = self._read(body)
         try:
+            self._see_rules(sent)
             results = rehearse(log, sent.events, clock=now, expected=self.expected, request=self.request)
         except (EventsRefused, EventIdConflict) as error:
             raise _problem(log, sent, error) from None
@@ -103,6 +106,11 @@ class _Append(NamedTuple):
         records = [record_json(result) for result in results]
         data = canonical_json({"dry_run": True, "events": records, "findings": findings, "head": head})
         return Response(data, 200, {"ETag": f'"{head}"'}, "application/json")
+
+    def _see_rules(self, sent: Sent) -> None:
+        log: EventLog = self.state.log
+        if problems := unrunnable(event for event in sent.events if log.get(event.id) is None):
+            raise EventsRefused(problems)
 
     def _read(self, body: bytes) -> Sent:
         sent = read_sent(body, self.actor)
@@ -119,7 +127,7 @@ class _Append(NamedTuple):
 def scope_of(event: Event) -> Scope:
     """What appending it needs: `approve` for what decides how law is read, `record` for what was published."""
     adopted = isinstance(event, ReadingRecorded) and event.adopted
-    return "approve" if adopted or isinstance(event, SpecSigned | EntryCorrected | EntryWithdrawn) else "record"
+    return "approve" if adopted or isinstance(event, RulesAdopted | SpecSigned | EntryCorrected | EntryWithdrawn) else "record"
 
 
 def _problem(log: EventLog, sent: Sent, error: EventsRefused | EventIdConflict) -> Exception:

@@ -13,11 +13,13 @@ from ...engine.acts import act, effect
 from ...events.codec import TYPES, canonical_json, encode, from_json
 from ...events.corpus import load_corpus, read_corpus, read_file
 from ...events.dates import legal_day
+from ...events.errors import EventsRefused
 from ...events.lint import LEVELS, MAX_AGE
 from ...events.lint import lint as look_over
 from ...events.log import EventLog, Recorded
 from ...events.model import Event, VocabularyDeclared
 from ...events.record import record
+from ...rules.adopted import unrunnable
 from ..opening import opened
 from ..schema import parse_json
 from .asking import settings_with
@@ -61,8 +63,10 @@ def _events_in(name: str, data: bytes) -> Iterator[Event]:
 
 def _record(log: EventLog, events: Iterable[Event]) -> list[Recorded]:
     """Record, and give the records that were not there before."""
-    before = log.head()
-    return sorted({r.position: r for r in record(log, tuple(events)) if r.position > before}.values(), key=lambda r: r.position)
+    before, events = log.head(), tuple(events)
+    if problems := unrunnable(event for event in events if log.get(event.id) is None):
+        raise EventsRefused(problems)
+    return sorted({r.position: r for r in record(log, events) if r.position > before}.values(), key=lambda r: r.position)
 
 
 def _say_recorded(log: EventLog, given: int, new: list[Recorded]) -> None:

@@ -10,19 +10,20 @@ from typing import Literal, NamedTuple
 
 from ..events.citation import covers
 from ..events.dates import Period
-from ..events.model import Event, Promise, ReadingRecorded, StatementMade
+from ..events.model import Event, Promise, ReadingCase, ReadingRecorded, StatementMade
 from .policy import Policy
 from .replay import vary
 
 
 class Supposition(NamedTuple):
-    """Something that is not law and might be: the words, the policy that they would give, how surely they name the provision, and the days
-    of which they speak (empty: all)."""
+    """Something that is not law and might be: the words, the policy that they would give, how surely they name the provision, and of which
+    they speak: days (empty: all), and goods (null: all)."""
 
     basis: StatementMade | ReadingRecorded
     policy: Policy
     mapping: Literal["named", "inferred", "doubtful"] | None
     periods: tuple[Period, ...]
+    case: ReadingCase | None
 
     def speaks_of(self, day: date) -> bool:
         """Whether the day is one of those."""
@@ -41,7 +42,7 @@ def suppositions(policy: Policy, requirements: Iterable[str]) -> Iterator[Suppos
         if reading.as_if:
             yield _suppose(policy, reading, reading.as_if)
         elif reading.case is not None:
-            yield Supposition(reading, _variant(policy, reading.id, [reading.model_copy(update={"adopted": True})]), None, ())
+            yield Supposition(reading, _variant(policy, reading.id, [reading.model_copy(update={"adopted": True})]), None, (), reading.case)
 
 
 def is_open(policy: Policy, statement: StatementMade, requirements: Iterable[str]) -> bool:
@@ -54,7 +55,7 @@ def is_open(policy: Policy, statement: StatementMade, requirements: Iterable[str
 
 def _suppose(policy: Policy, basis: StatementMade | ReadingRecorded, promises: tuple[Promise, ...]) -> Supposition:
     periods = tuple(map(_period, promises)) if isinstance(basis, StatementMade) else ()
-    return Supposition(basis, _variant(policy, basis.id, [p.event for p in promises]), promises[0].mapping, periods)
+    return Supposition(basis, _variant(policy, basis.id, [p.event for p in promises]), promises[0].mapping, periods, None)
 
 
 def _variant(policy: Policy, basis: str, supposed: list[Event]) -> Policy:

@@ -108,7 +108,7 @@ def considered(answer: Assessment) -> tuple[str, ...]:
 def _alternatives(question: Question, answer: Assessment) -> tuple[Alternative, ...]:
     """What open promises and unadopted readings would make of the answer, where that differs."""
     out = []
-    for basis, varied, mapping, _ in (item for item in question.suppositions if item.speaks_of(answer.day)):
+    for basis, varied, mapping, *_ in (item for item in question.suppositions if item.speaks_of(answer.day)):
         supposed = question.supposing(varied)
         other = glance(supposed, answer.day)
         if (other.outcome, other.licensing_policy) == (answer.outcome, answer.licensing_policy):
@@ -136,7 +136,7 @@ def turning_days(question: Question) -> list[date]:
 def _days_of_doubt(question: Question) -> Iterator[date]:
     """The days on which what could be otherwise changes: promises and readings, boundary days, how far publications were read."""
     policy = question.policy
-    for basis, varied, _, periods in question.suppositions:
+    for basis, varied, _, periods, _ in question.suppositions:
         yield from days_of_change(question.supposing(varied))
         yield from change_days(periods)
         yield from change_days(Period(day, day) for day in getattr(basis, "boundary", ()))

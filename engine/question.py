@@ -15,7 +15,7 @@ from ..events.model import Conditions, ExemptionGranted, ExportProhibited, Licen
 from ..rules.rule import RuleError
 from .alternatives import Supposition, suppositions
 from .assess import OPEN, Assessment, Bearing, Overlay
-from .bearing import GoodsBearing, as_read, candidates, lines_of
+from .bearing import GoodsBearing, as_read, candidates, case_met, lines_of
 from .determination import POLICIES, Outcome
 from .goods import Identified, identify, kind_of, materials_of, standing
 from .inference import Conclusion, Inference, InferenceError
@@ -94,8 +94,7 @@ class Question:
             self._goods = like._goods
             if all(r.versions is mine.requirements[name].versions for name, r in theirs.requirements.items()):
                 self._alike = like
-            same_acts = mine.overlays is theirs.overlays and mine.exemptions is theirs.exemptions and mine.licences is theirs.licences
-            if same_acts and self.infer is like.infer:
+            if _same_acts(mine, theirs) and self.infer is like.infer:
                 self._bearings = like._bearings
 
     def goods(self, text: Requirement, found: Identified) -> GoodsBearing:
@@ -176,8 +175,9 @@ class Question:
 
     @cached_property
     def suppositions(self) -> tuple[Supposition, ...]:
-        """What might be law about some of the requirements, on some day."""
-        return tuple(suppositions(self.policy, [r.id for r in (*self.items, *self.whole)]))
+        """What might be law about some of the requirements, on some day, and could give another answer."""
+        found = suppositions(self.policy, [r.id for r in (*self.items, *self.whole)])
+        return tuple(item for item in found if item.case is None or case_met(item.case, self.found.goods) == "yes")
 
     def supposing(self, varied: Policy) -> "Question":
         """The same question put to the policy as it would be; worked out once for each."""
@@ -210,6 +210,11 @@ class Question:
     def _anything(self) -> tuple[Outcome, ...]:
         effects = {isinstance(r.versions[0].text, ExportProhibited) for r in self.policy.requirements.values() if r not in self.items}
         return tuple("PROHIBITED" if prohibits else "LICENCE_REQUIRED" for prohibits in sorted(effects))
+
+
+def _same_acts(one: Policy, other: Policy) -> bool:
+    """Whether the same acts lie over the requirements of two policies."""
+    return one.overlays is other.overlays and one.exemptions is other.exemptions and one.licences is other.licences
 
 
 def _coverage(policy: Policy, found: Identified, shipment: Shipment, day: date) -> dict[str, tuple[str, ...]]:

@@ -16,7 +16,7 @@ What the policy holds includes what its statements promise and its readings supp
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from copy import copy
 from datetime import date
 from decimal import Decimal
@@ -28,8 +28,8 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from ..events.dates import LegalDay, day_after
 from ..events.goods import CustomsCode, ListEntry, Measure
-from ..events.model import LicenceBase, LineCustomsCodes, PartyListed, Quantity
-from ..events.scope import Country, EndUse, country_names
+from ..events.model import AgreementConcluded, LicenceBase, LineCustomsCodes, PartyListed, Quantity
+from ..events.scope import Country, EndUse
 from .policy import Policy
 from .resembling import Names
 from .shipment import Amount, AttributeValue, Description, PartyName, Shipment
@@ -161,9 +161,8 @@ def _types(model: type[BaseModel]) -> Mapping[str, Any]:
 
 
 def _present(hint: Any) -> Any:
-    if get_origin(hint) in (Union, UnionType):
-        (hint,) = (part for part in get_args(hint) if part is not type(None))
-    return hint
+    kinds = [part for part in get_args(hint) if part is not type(None)] if get_origin(hint) in (Union, UnionType) else []
+    return kinds[0] if len(kinds) == 1 else hint
 
 
 @cache
@@ -216,8 +215,8 @@ def spoken_of(event: BaseModel) -> Spoken:
     return Spoken(
         days=frozenset(part for part in parts if isinstance(part, date)),
         names=tuple(dict.fromkeys((*listed, *licensed))),
-        countries=frozenset(filter(None, (_of(part, country_names()) for part in parts))),
-        uses=frozenset(filter(None, (_of(part, get_args(EndUse)) for part in parts))),
+        countries=frozenset(words for part in parts for words in _sets(part, Country)),
+        uses=frozenset(words for part in parts for words in _sets(part, EndUse)),
         limits=frozenset((str(m.attribute), m.value) for m in measures if m.value is not None),
         customs=frozenset(code for part in parts if isinstance(part, ListEntry | LineCustomsCodes) for code in part.hs),
         limits_quantity=any(licence.quantity is not None for licence in licences),
@@ -234,10 +233,16 @@ def _inside(value: Any) -> Iterator[Any]:
             yield from _inside(item)
 
 
-def _of(value: Any, known: Container[str]) -> frozenset[str]:
-    """The known words of a value that is one, or a series of them; nothing for any other value."""
-    items = (value,) if isinstance(value, str) else value if isinstance(value, tuple) else ()
-    return frozenset(items) if items and all(isinstance(item, str) and item in known for item in items) else frozenset()
+def _sets(part: Any, kind: Any) -> Iterator[frozenset[str]]:
+    """The words of a kind in each field of a model that has one, or a series of them; but for what nothing is compared with."""
+    if not isinstance(part, BaseModel) or isinstance(part, PartyListed | AgreementConcluded):  # where a listed party is, who agreed
+        return
+    for name, hint in _types(type(part)).items():
+        value = getattr(part, name)
+        if hint == kind and value is not None:
+            yield frozenset((value,))
+        elif get_origin(hint) is tuple and get_args(hint)[0] == kind and value:
+            yield frozenset(value)
 
 
 def _alike(sets: Iterable[frozenset[str]]) -> dict[str, str]:

@@ -5,11 +5,10 @@ from datetime import date
 from typing import NamedTuple
 
 from ..events.dates import Period, change_days, day_before
-from ..events.model import Conditions, CoverageDeclared
+from ..events.model import CoverageDeclared
 from .assess import BINDING, Assessment
 from .goods import materials_of
-from .over import over
-from .policy import RequirementInTime, Timeline, on
+from .policy import RequirementInTime, on
 from .question import Question
 from .shipment import ShipmentError
 
@@ -31,18 +30,8 @@ def days_of_change(question: Question, *, full: bool = False) -> list[date]:
 
 
 def _days_of_change(question: Question, items: list[RequirementInTime], whole: list[RequirementInTime]) -> list[date]:
-    policy, texts = question.policy, [*items, *whole]
-    overs = [over(policy, v.text) for r in texts for v in r.versions]
-    timelines: list[Timeline] = [r.timeline for r in texts]
-    tests: list[Conditions] = [v.text for r in texts for v in r.versions] + [item.event for o in overs for item, _ in o.overlays]
-    lists = {name for test in tests if test.parties is not None and question.dated(test) for name in test.parties.lists}
-    timelines += [x.timeline for name in lists for x in policy.listings.get(name, ())]
-    days = change_days(Period(s.start, s.end) for timeline in timelines for s in timeline)
-    days |= {day for o in overs for day in o.days}
-    days |= {v.start for r in texts for v in r.versions if v.start is not None}
-    days |= change_days(Period(c.from_, c.through) for c in policy.coverage if concerns(question, c))
-    days |= {start for steps in policy.groups.values() for start, _ in steps}
-    return sorted(days)
+    days = change_days(Period(c.from_, c.through) for c in question.policy.coverage if concerns(question, c))
+    return sorted(days.union(*(question.row(requirement).days for requirement in (*items, *whole))))
 
 
 def concerns(question: Question, declared: CoverageDeclared) -> bool:

@@ -36,9 +36,12 @@ class Turns:
     names: tuple[date, ...]
     owners: bool
 
-    def place(self, day: date, *, listed: bool, named: bool) -> tuple[int, int]:
-        """The day's places among those that matter to a shipment. `listed`: somebody in it resembles a name on some list; `named`: somebody
-        takes part in it."""
+    def days(self, *, listed: bool, named: bool) -> tuple[date, ...]:
+        """Those that matter to a shipment. `listed`: somebody in it resembles a name on some list; `named`: somebody takes part in it."""
+        return (*self.groups, *(self.names if listed or (named and self.owners) else ()))
+
+    def place(self, day: date, *, listed: bool, named: bool) -> tuple[int, ...]:
+        """The day's places among those that matter."""
         by_names = listed or (named and self.owners)
         return bisect_right(self.groups, day), bisect_right(self.names, day) if by_names else 0
 
@@ -60,12 +63,21 @@ class _Stands:
     stands: dict[int, Stand]
 
 
-def stand(policy: Policy, requirement: RequirementInTime, day: date) -> Stand:
-    """How a requirement stands on a day; worked out once for all days between two on which it changes."""
+def days_of(policy: Policy, requirement: RequirementInTime) -> list[date]:
+    """The days on which its text, its status, or what lies over it changes."""
+    return _stands(policy, requirement).days
+
+
+def _stands(policy: Policy, requirement: RequirementInTime) -> _Stands:
     known = policy.memo.get(id(requirement))
     if known is None:
         policy.memo[id(requirement)] = known = _Stands(_days_of(policy, requirement), {})
-    stands = cast(_Stands, known)
+    return cast(_Stands, known)
+
+
+def stand(policy: Policy, requirement: RequirementInTime, day: date) -> Stand:
+    """How a requirement stands on a day; worked out once for all days between two on which it changes."""
+    stands = _stands(policy, requirement)
     place = bisect_right(stands.days, day)
     if place not in stands.stands:
         version = requirement.version(day)
@@ -75,7 +87,6 @@ def stand(policy: Policy, requirement: RequirementInTime, day: date) -> Stand:
 
 
 def _days_of(policy: Policy, requirement: RequirementInTime) -> list[date]:
-    """The days on which its text, its status, or what lies over it changes."""
     days = {stretch.start for stretch in requirement.timeline if stretch.start is not None}
     days |= {version.start for version in requirement.versions if version.start is not None}
     return sorted(days.union(*(over(policy, version.text).days for version in requirement.versions)))

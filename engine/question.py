@@ -5,6 +5,7 @@ party lists), whose goods word is the strongest among the item requirements that
 `possible` there.
 """
 
+from bisect import bisect_right
 from collections.abc import Hashable, Iterable
 from datetime import date
 from functools import cached_property
@@ -21,7 +22,7 @@ from .goods import Identified, identify, kind_of, materials_of, standing
 from .inference import Conclusion, Inference, InferenceError
 from .licences import covered, type_of
 from .match import Conditional, reach
-from .over import Stand, over, turns
+from .over import Stand, days_of, over, turns
 from .over import stand as stand_on
 from .policy import Policy, RequirementInTime, Status, on
 from .shipment import Shipment
@@ -51,6 +52,18 @@ class Parts:
         return self._store.setdefault((name, id(policy), self.rest), {})
 
 
+class Row:
+    """What was worked out of one requirement for a question: `days`, between which nothing of it changes but how goods are identified; by
+    the place of a day among them how it stands, and what it concludes."""
+
+    __slots__ = ("bearings", "days", "stands")
+
+    def __init__(self, days: list[date]) -> None:
+        self.days = days
+        self.stands: dict[int, Stand] = {}
+        self.bearings: dict[Hashable, Bearing] = {}
+
+
 class Question:
     """A shipment put to a policy: what does not turn on the day is worked out once. `at` answers for a day.
 
@@ -75,6 +88,7 @@ class Question:
         self._words: dict[tuple[object, ...], dict[str, Answer]] = self._parts.of_rest("words", policy)
         self._bearings: dict[tuple[object, ...], Bearing] = self._parts.of_rest("bearings", policy)
         self._days: dict[tuple[date, bool], Assessment] = {}
+        self._rows: dict[int, Row] = {}
         self._supposed: dict[int, Question] = {}
         self.changes: dict[bool, list[date]] = {}  # memo of `engine.horizon`
         self._alike: Question | None = None
@@ -119,6 +133,15 @@ class Question:
                 "parties": conditions.parties,
             }
         return self._words[key]
+
+    def row(self, requirement: RequirementInTime) -> Row:
+        """What was worked out of a requirement."""
+        row = self._rows.get(id(requirement))
+        if row is None:
+            of_texts = (over(self.policy, version.text).turns for version in requirement.versions)
+            turning = (day for each in of_texts for day in each.days(listed=self.listed, named=self.named))
+            row = self._rows[id(requirement)] = Row(sorted({*days_of(self.policy, requirement), *turning}))
+        return row
 
     def dated(self, conditions: Conditions) -> bool:
         """Whether the words of some conditions turn on the day: by the members of a group, or by names on a list."""
@@ -238,23 +261,41 @@ class _Run:
         self.question, self.day = question, day
         self.policy, self.shipment = question.policy, question.shipment
         self.found = standing(question.policy, question.found, day)
+        self.texts = tuple(id(line) for line in self.found.texts)
         self._lists: dict[str, Answer] = {}
         self.failed = False
 
     def item(self, requirement: RequirementInTime) -> Bearing:
         """A requirement with list entries of its own."""
-        stand = stand_on(self.policy, requirement, self.day)
-        goods = self.question.goods(stand.version.text, self.found)
-        asking = goods.answer.word in ("yes", "unknown") or self.found.by == "hs"
-        return self._bear(requirement, stand, goods, id(goods), asking)
+        row = self.question.row(requirement)
+        key = (bisect_right(row.days, self.day), self.texts)
+        known = row.bearings.get(key)
+        if known is None:
+            stand = stand_on(self.policy, requirement, self.day)
+            goods = self.question.goods(stand.version.text, self.found)
+            asking = goods.answer.word in ("yes", "unknown") or self.found.by == "hs"
+            known = self._bear(requirement, stand, goods, id(goods), asking)
+            if not self.failed:
+                row.bearings[key] = known
+        return known
 
     def of_list(self, requirement: RequirementInTime, items: Iterable[Bearing]) -> Bearing:
         """A requirement on any item of a list, or on any goods whatever."""
-        stand = stand_on(self.policy, requirement, self.day)
-        text = stand.version.text
-        answer = _ANY if text.any_of_list is None else self._listed(text.any_of_list, items)
-        asking = not text.catch_all and (answer.word in ("yes", "unknown") or (self.found.by == "hs" and answer.word == "possible"))
-        return self._bear(requirement, stand, GoodsBearing(answer), answer, asking)
+        row = self.question.row(requirement)
+        place = bisect_right(row.days, self.day)
+        stand = row.stands.get(place)
+        if stand is None:
+            stand = row.stands[place] = stand_on(self.policy, requirement, self.day)
+        name = stand.version.text.any_of_list
+        answer = _ANY if name is None else self._listed(name, items)
+        known = row.bearings.get((place, answer))
+        if known is None:
+            hinted = self.found.by == "hs" and answer.word == "possible"
+            asking = not stand.version.text.catch_all and (answer.word in ("yes", "unknown") or hinted)
+            known = self._bear(requirement, stand, GoodsBearing(answer), answer, asking)
+            if not self.failed:
+                row.bearings[place, answer] = known
+        return known
 
     def _listed(self, name: str, items: Iterable[Bearing]) -> Answer:
         """Whether the goods are an item of a list that operates on the day."""

@@ -6,7 +6,7 @@ A permissive outcome is given only where missing facts cannot make it stricter; 
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -149,22 +149,27 @@ def _holds(judged: Judged) -> Holds:
 
 
 def _scope(policy: Policy, shipment: Shipment, answer: Assessment) -> Scope:
-    """The regimes that the answer speaks of; those declared incomplete and the countries without any, which it does not."""
+    """The regimes that the answer speaks of, and those that it does not."""
     spoken_of = considered(answer)
+    missing = not_considered(policy, spoken_of, shipment.departure.country, shipment.exporter.country, shipment.destination)
+    return Scope(considered=spoken_of, not_considered=tuple(NotConsidered(regime=r, why=w) for r, w in missing.items()))
+
+
+def not_considered(
+    policy: Policy, spoken_of: Collection[str], departure: str | None, exporter: str | None, destination: str
+) -> dict[str, str]:
+    """What an answer that speaks of some regimes leaves out, each with the reason: regimes that are declared incomplete, and the countries
+    of a shipment that have no regime in the log."""
     missing: dict[str, str] = {}
     for declared in policy.coverage:
         if declared.regime not in spoken_of and not declared.complete:
             missing[declared.regime] = declared.why or "the log does not hold this regime completely"
     states = {regime[:2] for regime in (*spoken_of, *missing)}
-    roles = {
-        shipment.departure.country: "the country of departure",
-        shipment.exporter.country: "the exporter's country",
-        shipment.destination: "the country of destination",
-    }
+    roles = {departure: "the country of departure", exporter: "the exporter's country", destination: "the country of destination"}
     for country, role in roles.items():
         if country is not None and country not in states:
             missing.setdefault(country, f"no regime of {role} is in the log")
-    return Scope(considered=spoken_of, not_considered=tuple(NotConsidered(regime=r, why=w) for r, w in missing.items()))
+    return missing
 
 
 def _licences(answer: Assessment) -> tuple[RequiredLicence, ...]:

@@ -66,6 +66,10 @@ class Sheet(Protocol):
         """The shipment of a row without its empty cells. Errors: `ShipmentError`, its problems by column."""
         ...
 
+    def by_column(self, error: ShipmentError, cells: Cells) -> ShipmentError:
+        """What the policy finds wrong with the shipment of a row, its problems by column."""
+        ...
+
 
 class ScreenedClass(NamedTuple):
     """A class that was met. `cells`: of a row that stands for it; its verdict, or what is wrong with every row of it."""
@@ -151,10 +155,13 @@ class Screen:
         """The question in the cells of a row, or what is wrong with it. `parts`: what it shares with those of other rows."""
         try:
             shipment = self.sheet.shipment(cells)
+        except ShipmentError as error:
+            return None, str(error)
+        try:
             check_names(shipment.goods, self.policy.vocabulary, tuple((c.material, c.form) for c in shipment.content))
             return Question(self.policy, shipment, self._infer, parts=parts), None
         except ShipmentError as error:
-            return None, str(error)
+            return None, str(self.sheet.by_column(error, cells))
 
     def _class(self, course: "_Course", place: int, rows: "_Rows", row: int) -> int:
         """The class of a row, by its place among all classes; judged if it is the first of it."""
@@ -180,7 +187,7 @@ class Screen:
         try:
             return judge(course.question, day, course.question.shipment.exit_date or day).verdict, None
         except ShipmentError as error:
-            return None, str(error)
+            return None, str(self.sheet.by_column(error, rows.cells(row)))
 
 
 class _Course:

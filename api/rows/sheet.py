@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ...engine.shipment import Shipment, ShipmentError
-from ..schema import Refused
-from .columns import CARRIED, Column, check_of, columns, stated
+from ..schema import Refused, refused_by_engine
+from .columns import CARRIED, Column, Said, by_name, check_of, columns, stated
 from .reading import REFERENCE, one_fault
 
 
@@ -31,9 +31,20 @@ class Columns:
     def shipment(self, cells: Mapping[str, str]) -> Shipment:
         """The shipment of a row. Errors: `ShipmentError`, its problems by column."""
         try:
-            return check_of(stated([(self._columns[name], cell) for name, cell in cells.items()], split=True)).shipment
+            return check_of(self._stated(cells)).shipment
         except Refused as refused:
-            raise ShipmentError([(fault.field, fault.text) for fault in refused.faults]) from None
+            raise _said(refused) from None
+
+    def by_column(self, error: ShipmentError, cells: Mapping[str, str]) -> ShipmentError:
+        """What the policy finds wrong with the shipment of a row, its problems by column."""
+        return _said(by_name(refused_by_engine(error), self._stated(cells).places))
+
+    def _stated(self, cells: Mapping[str, str]) -> Said:
+        return stated([(self._columns[name], cell) for name, cell in cells.items()], split=True)
+
+
+def _said(refused: Refused) -> ShipmentError:
+    return ShipmentError([(fault.field, fault.text) for fault in refused.faults])
 
 
 def _place(column: Column) -> str:

@@ -7,7 +7,7 @@ from ..events.citation import covers
 from ..events.model import LicenceBase, LicenceIssued
 from .index import code_prefixes
 from .match import ASK_END_USER, ASK_USE, within
-from .names import same_name
+from .names import is_one_of
 from .policy import Policy
 from .shipment import Shipment
 from .words import Answer, Ask, all_of, no, unknown, yes
@@ -34,7 +34,7 @@ def _holder(item: LicenceBase, shipment: Shipment) -> Answer:
     name = shipment.exporter.name
     if name is None:
         return unknown("the exporter is not named", Ask("exporter.name", f"Is the exporter {item.holder}, who holds {item.licence}?"))
-    return yes("") if same_name(name, (item.holder,)) == "yes" else no(f"held by {item.holder}")
+    return yes("") if is_one_of(name, (item.holder,)) else no(f"held by {item.holder}")
 
 
 def _places(policy: Policy, item: LicenceBase, shipment: Shipment, day: date) -> Answer:
@@ -63,7 +63,7 @@ def _end_users(item: LicenceBase, shipment: Shipment) -> Answer:
     users = [p.name for p in shipment.parties or () if p.role == "end_user"]
     if not users or None in users:
         return unknown("the end user is not named", ASK_END_USER)
-    if all(same_name(name or "", item.end_users) == "yes" for name in users):
+    if all(is_one_of(name or "", item.end_users) for name in users):
         return yes("")
     return no("for other end users")
 

@@ -21,8 +21,9 @@ from ..events.scope import (
     Transferor,
 )
 from .goods import amount_text
+from .listed import list_of, stands
 from .names import same_name
-from .policy import Policy, Status, on
+from .policy import Policy, Status
 from .shipment import Amount, Content, Party, Shipment
 from .words import Answer, Ask, all_of, any_of, compare, no, possible, unknown, yes
 
@@ -101,13 +102,18 @@ def _listed(policy: Policy, test: PartyTest, party: Party, day: date, *, asking:
     if party.name is None:
         return unknown("a party has no name", Ask("parties", "What is the name of the end user?")) if asking else no("no name")
     answers = []
+    counted = test.owned_share_pct is not None
+    names = [party.name, *(owner.name for owner in party.owners or () if counted)]
     for list_id in test.lists:
-        for listing in policy.listings.get(list_id, ()):
-            if on(listing.timeline, day).status in ("operative", status):
+        entries = list_of(policy, list_id)
+        for listing in entries.concerned(names):
+            if stands(listing, day, status):
                 listed = (listing.event.name, *listing.event.aliases)
                 named = _named(party.name, listed, listing.event.id)
                 answers.extend([named] if named.word != "no" else [])
-                answers.extend(_owned(test, party, listed, listing.event.id, asking=asking))
+                answers.extend(_owned(test, party, listed, listing.event.id))
+        if counted and party.owners is None and asking and entries.stands(day, status):
+            answers.append(_owners_not_stated(party))
     return any_of(*answers) if answers else no(f"{_role(party)} is not listed")
 
 
@@ -122,18 +128,17 @@ def _named(name: str, listed: tuple[str, ...], entry: str) -> Answer:
             return no("not listed")
 
 
-def _owned(test: PartyTest, party: Party, listed: tuple[str, ...], entry: str, *, asking: bool) -> list[Answer]:
+def _owners_not_stated(party: Party) -> Answer:
+    ask = Ask("parties", f"Who owns {_role(party)}, and with which shares?")
+    return unknown(f"the owners of {_role(party)} are not stated", ask)
+
+
+def _owned(test: PartyTest, party: Party, listed: tuple[str, ...], entry: str) -> list[Answer]:
     """Owners on the list, where the provision counts ownership; shares of several listed owners are compared one by one."""
     if test.owned_share_pct is None:
         return []
-    if party.owners is None:
-        return (
-            [unknown(f"the owners of {_role(party)} are not stated", Ask("parties", f"Who owns {_role(party)}, and with which shares?"))]
-            if asking
-            else []
-        )
     out = []
-    for owner in party.owners:
+    for owner in party.owners or ():
         named = _named(owner.name, listed, entry)
         if named.word == "no":
             continue

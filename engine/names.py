@@ -86,6 +86,16 @@ def same_name(name: str, listed: tuple[str, ...]) -> Word:
     return "no"
 
 
+def is_one_of(name: str, listed: tuple[str, ...]) -> bool:
+    """Whether `same_name` answers `yes`, where nothing turns on similar names."""
+    return normalise(name) in _normal_forms(listed)
+
+
+@lru_cache(maxsize=4096)
+def _normal_forms(listed: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(normal_form, listed))
+
+
 def similar(mine: str, other: str) -> bool:
     """Whether one normal form resembles another. Of two with as many words only `mine` counts as the short form."""
     if min(len(mine), len(other)) < SHORTEST:

@@ -167,7 +167,11 @@ class Policy:
     index: Index
     _named: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict, repr=False)
     variants: dict[str, "Policy"] = field(default_factory=dict, repr=False)  # memo of `engine.alternatives`, by basis
-    memo: dict[int, object] = field(default_factory=dict, repr=False)  # of `engine.over`, by the text of a requirement
+    memo: dict[int, object] = field(default_factory=dict, repr=False)  # of `engine.over` and `engine.listed`, by the identity of a part
+
+    def __getstate__(self) -> dict[str, object]:
+        """Without what was worked out: in another process the identities are those of other things."""
+        return self.__dict__ | {"variants": {}, "memo": {}}
 
     @cached_property
     def digest(self) -> str:

@@ -11,49 +11,15 @@ from threading import Thread
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from party_names import LETTERS, WORDS, changed, made
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
 from licet.engine import names as definition
 from licet.engine import names_in_bulk, resembling
 from licet.engine.letters import SIZE, apart, lengths, sketch
-from licet.engine.names import SIMILAR, normal_form, normalise, same_name
+from licet.engine.names import SIMILAR, is_one_of, normal_form, normalise, same_name
 from licet.engine.resembling import Names
-
-TEXT = (
-    "northrop grumman systems corporation general dynamics land aerospace shield ai inc skydio teledyne brown engineering united aircraft "
-    "international trading technology technologies shenzhen huawei electronics industrial group holdings of the and co ltd gmbh llc sa "
-    "中国稀土 集团 有限公司 ооо рога копыта société générale müller söhne straße a b c x1 3m i.c.i. o'neill ﬁne ＦＵＬＬ e é 株式会社"
-)
-WORDS = TEXT.split()
-LETTERS = "abcdeinorst -.&'éß中1"
-
-
-def made(random: Random) -> str:
-    """A name of some words, or of some letters."""
-    if random.random() < 0.2:
-        return "".join(random.choice(LETTERS) for _ in range(random.randint(0, 30)))
-    return " ".join(random.choice(WORDS) for _ in range(random.randint(1, 6)))
-
-
-def changed(random: Random, name: str) -> str:
-    """A name near another one: some letters or words of it are other ones."""
-    letters, words = list(name), name.split()
-    match random.randrange(6):
-        case 0:
-            random.shuffle(words)
-        case 1:
-            del words[random.randrange(len(words) or 1) :][:1]
-        case 2:
-            words.insert(random.randint(0, len(words)), random.choice(WORDS))
-        case 3:
-            return name.upper()
-        case _:
-            for _ in range(random.randint(1, 1 + len(letters) // 5)):
-                place = random.randint(0, len(letters))
-                letters[place : place + random.randint(0, 1)] = random.choice([random.choice(LETTERS), ""])
-            return "".join(letters)
-    return " ".join(words)
 
 
 def asked(random: Random, listed: list[str]) -> Iterator[str]:
@@ -231,6 +197,14 @@ def test_many_names_are_answered_as_one_by_one(seed: int, monkeypatch: pytest.Mo
     branch = early.with_([f"Other Metals {seed}", *listed[-5:]])
     for index in (early, late, branch):
         assert index.any_of(many).tolist() == [index.any(name) for name in many] == [bool(looked_at(name, list(index))) for name in many]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_name_is_one_of_those_that_it_is_the_same_as(seed: int) -> None:
+    random = Random(seed)
+    listed = tuple(made(random) for _ in range(60))
+    for name in asked(random, list(listed)):
+        assert is_one_of(name, listed) is (same_name(name, listed) == "yes")
 
 
 def test_no_names_and_long_names() -> None:

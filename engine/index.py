@@ -1,11 +1,48 @@
-"""The index of a policy: which requirements can concern goods of given names, codes or customs codes."""
+"""The index of a policy: which requirements can concern goods of given names, codes or customs codes.
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+Two subjects. A requirement is found by the names in all versions of its text; a list line by its codes and customs codes, those of its
+entries and those that were given or printed later. When something changes, the subjects that it speaks of are looked at again, and no
+others. In which order several lines under a code come is worked out when they are asked for.
+"""
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from typing import Any, Final, NamedTuple, TypeVar
 
-from ..events.model import ControlRecodified, CustomsCodesPublished, Event
-from .policy import Coded, Index, RequirementInTime, Vocabulary
+from ..events.goods import ListEntry
+from .held import Held
+from .layers import GONE, Layered
+from .texts import RequirementInTime, Vocabulary
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+NAMING_LINES: Final = frozenset(("control_recodified", "customs_codes_published"))
+
+_PARTS: Final = (
+    "by_material",
+    "by_content",
+    "by_form",
+    "whole_list",
+    "elements",
+    "heads",
+    "codes",
+    "by_code",
+    "by_hs",
+    "versions_of",
+)
+
+_NONE: Final[frozenset[str]] = frozenset()
+
+
+class Coded(NamedTuple):
+    """A list line and its full code: since which day the code stands, and the requirement that holds the line."""
+
+    start: date | None
+    code: str
+    line: str
+    requirement: str
 
 
 def code_prefixes(code: str) -> list[str]:
@@ -14,67 +51,287 @@ def code_prefixes(code: str) -> list[str]:
     return [".".join(parts[: i + 1]) for i in range(len(parts))]
 
 
-def build_index(requirements: Mapping[str, RequirementInTime], events: Iterable[Event], vocabulary: Vocabulary) -> Index:
-    by_material: dict[str, set[str]] = defaultdict(set)
-    by_content: dict[str, set[str]] = defaultdict(set)
-    by_hs: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    by_code: dict[tuple[str, str], list[Coded]] = defaultdict(list)
-    heads: dict[str, set[str]] = defaultdict(set)
-    by_form: dict[str, set[str]] = defaultdict(set)
-    elements: set[str] = set()
-    whole_list: set[str] = set()
-    codes: dict[str, list[str]] = defaultdict(list)
-    home: dict[str, str] = {}
+class Index:
+    """Which requirements can concern given goods. Keys are names as list entries use them. A value."""
 
-    def coded(start: date | None, code: str, name: str, line: str) -> None:
-        if any((known.code, known.line) == (code, line) for known in by_code[name, code]):
-            return  # a later version of the line that keeps its code
-        for prefix in code_prefixes(code):
-            by_code[name, prefix].append(Coded(start, code, line, home[line]))
-        heads[code.split(".")[0]].add(name)
-        codes[line].append(code)
+    by_material: Layered[str, frozenset[str]]
+    by_content: Layered[str, frozenset[str]]
+    by_form: Layered[str, frozenset[str]]  # entries for any material: by form, or "" for any form
+    whole_list: frozenset[str]  # requirements on any item of a list, or on any goods
+    elements: frozenset[str]  # elements that some listed alloy names
+    heads: Layered[str, frozenset[str]]  # code head -> lists that have it
+    codes: Layered[str, tuple[str, ...]]  # line -> its codes
+    by_code: Mapping[tuple[str, str], tuple[Coded, ...]]  # (list, code or any prefix of it)
+    by_hs: Mapping[str, tuple[tuple[str, str], ...]]  # customs code -> (line, requirement)
+    versions_of: Mapping[str, tuple[ListEntry, ...]]  # line -> what it says in all versions of the law, first to last
 
-    for r in requirements.values():
-        entries = [(v.start, e) for v in r.versions for e in v.text.entries]  # every version: goods are asked about on any day
-        if not entries:
-            whole_list.add(r.id)
-        for start, entry in entries:
-            home[entry.line] = r.id
-            for material in entry.materials:
-                by_material[material].add(r.id)
-                for part in vocabulary.constituents(material):
-                    by_material[part].add(r.id)
-            for substance in entry.contains:
-                by_content[substance].add(r.id)
-            elements.update(entry.alloy_of and entry.materials)
-            if not entry.materials and (entry.forms or entry.contains):
-                for form in entry.forms or ("",):
-                    by_form[form].add(r.id)
-            for hs in entry.hs:
-                by_hs[hs].append((entry.line, r.id))
-            if entry.code:
-                coded(start, entry.code, entry.list, entry.line)
-    for event in events:
-        match event:
-            case ControlRecodified():
-                for new in event.codes:
-                    if new.line in home:
-                        coded(event.from_, new.code, new.list, new.line)
-            case CustomsCodesPublished():
-                for printed in event.codes:
-                    for hs in printed.hs if printed.line in home else ():
-                        by_hs[hs].append((printed.line, home[printed.line]))
-    for control_list in vocabulary.lists.values():
-        for head in control_list.heads:
-            heads[head].add(control_list.name)
-    return Index(
-        by_material={k: frozenset(v) for k, v in by_material.items()},
-        by_content={k: frozenset(v) for k, v in by_content.items()},
-        by_form={k: frozenset(v) for k, v in by_form.items()},
-        by_hs={k: tuple(dict.fromkeys(v)) for k, v in by_hs.items()},
-        by_code={k: tuple(v) for k, v in by_code.items()},
-        heads={k: frozenset(v) for k, v in heads.items()},
-        codes={line: tuple(dict.fromkeys(names)) for line, names in codes.items()},
-        elements=frozenset(elements),
-        whole_list=frozenset(whole_list),
-    )
+    def __init__(self) -> None:
+        self._requirements: Mapping[str, RequirementInTime] = {}
+        self._places: Mapping[str, Held] = {}  # of the requirements: the order in which they are folded
+        self._named: Layered[str, tuple[Held, ...]] = Layered()  # line -> events that give it a code, or print customs codes for it
+        self._homes: Layered[str, frozenset[str]] = Layered()  # line -> requirements that hold it
+        self._coded: Layered[tuple[str, str], frozenset[str]] = Layered()  # (list, code or any prefix of it) -> lines
+        self._customs: Layered[str, frozenset[str]] = Layered()  # customs code -> lines
+        self._alloys: Layered[str, frozenset[str]] = Layered()  # element -> requirements with alloys of it
+        self.by_material, self.by_content, self.by_form, self.codes, self.heads = Layered(), Layered(), Layered(), Layered(), Layered()
+        self.whole_list = self.elements = _NONE
+        self._see()
+
+    def _see(self) -> None:
+        self.by_code = Worked(self._coded, self._under)
+        self.by_hs = Worked(self._customs, self._printed)
+        self.versions_of = Worked(self._homes, self._entries)
+        self._sorted: list[str] | None = None  # all customs codes
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or (isinstance(other, Index) and all(getattr(self, name) == getattr(other, name) for name in _PARTS))
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def behind(self, hs: str) -> tuple[tuple[str, str], ...]:
+        """The (line, requirement) pairs whose customs codes say the same as `hs`, as far as the shorter of the two goes."""
+        if self._sorted is None:
+            self._sorted = sorted(self._customs)
+        inorder = self._sorted
+        shorter = [code for code in (hs[:n] for n in range(4, len(hs))) if code in self._customs]
+        longer = inorder[bisect_left(inorder, hs) : bisect_left(inorder, hs + ":")]  # ":" sorts after digits
+        return tuple(dict.fromkeys(pair for code in (*shorter, *longer) for pair in self.by_hs[code]))
+
+    # What is worked out when it is asked for
+
+    def _of(self, lines: Iterable[str]) -> Iterator["_Said"]:
+        wanted = frozenset(lines)
+        homes = {home for line in wanted for home in self._homes.get(line, ())}
+        return _said(wanted, [self._requirements[name] for name in sorted(homes, key=lambda name: self._places[name].key)], self._named)
+
+    def _under(self, key: tuple[str, str]) -> tuple[Coded, ...]:
+        """The lines under a code of a list; a line that keeps its code in a later version is there once."""
+        found: dict[tuple[str, str], Coded] = {}
+        for said in self._of(self._coded[key]):
+            if said.code is not None and said.list == key[0] and _is_under(said.code, key[1]):
+                found.setdefault((said.code, said.line), Coded(said.start, said.code, said.line, said.requirement))
+        return tuple(found.values())
+
+    def _printed(self, hs: str) -> tuple[tuple[str, str], ...]:
+        """The lines for which a customs code is printed, with the requirements that hold them."""
+        return tuple(dict.fromkeys((said.line, said.requirement) for said in self._of(self._customs[hs]) if hs in said.hs))
+
+    def _entries(self, line: str) -> tuple[ListEntry, ...]:
+        return tuple(said.entry for said in self._of((line,)) if said.entry is not None)
+
+    # Change
+
+    def changed(
+        self,
+        requirements: Mapping[str, RequirementInTime],
+        places: Mapping[str, Held],
+        texts: Iterable[str],
+        acts: tuple[Iterable[Held], Iterable[Held]],
+        vocabularies: tuple[Vocabulary, Vocabulary],
+    ) -> "Index":
+        """The index of `requirements`, of which `texts` came, went, or have other versions. `acts`: those of the kinds `NAMING_LINES` that
+        came, and that went. `vocabularies`: before, and now. Itself, where nothing of this makes a difference."""
+        before, now = vocabularies
+        changed = dict.fromkeys((*texts, *(self._otherwise_made(before, now) if before is not now else ())))
+        named = self._naming(*acts)
+        both = (before, now) if before is not now else ()
+        heads = [(name, head) for one in both for name, found in one.lists.items() for head in found.heads]
+        if not changed and not named and not heads:
+            return self
+        new: Index = Index.__new__(Index)
+        new._requirements, new._places = requirements, places
+        new._named = self._named.changed({line: tuple(acts) or GONE for line, acts in named.items()})
+        lines = self._of_requirements(new, changed, before, now) | dict.fromkeys(named)
+        sets = _Sets()
+        for name, head in dict.fromkeys((*heads, *self._of_lines(new, lines))):
+            was, is_ = ((name, head) in one._coded or _declares(own, name, head) for one, own in ((self, before), (new, now)))
+            sets.of(name, (head,) if was else (), (head,) if is_ else ())
+        new.heads = sets.over(self.heads)
+        new._see()
+        return new
+
+    def _naming(self, added: Iterable[Held], removed: Iterable[Held]) -> dict[str, list[Held]]:
+        """The acts about each line about which some came or went."""
+        out: dict[str, list[Held]] = {}
+        for gone, acts in ((True, removed), (False, added)):
+            for act in acts:
+                for line in dict.fromkeys(one.line for one in act.fields.codes):
+                    before = out[line] if line in out else self._named.get(line, ())
+                    out[line] = [other for other in before if other.key != act.key] + ([] if gone else [act])
+        return out
+
+    def _otherwise_made(self, before: Vocabulary, now: Vocabulary) -> set[str]:
+        """The requirements on materials that consist of something else than before."""
+        if before.materials is now.materials or not self.by_material:
+            return set()
+        other = [name for name, item in now.materials.items() if item is not before.materials.get(name)]
+        other += [name for name in before.materials if name not in now.materials]
+        made = (name for name in other if before.constituents(name) != now.constituents(name))
+        return {home for name in made for home in self.by_material.get(name, ())}
+
+    def _of_requirements(self, new: "Index", changed: Iterable[str], before: Vocabulary, now: Vocabulary) -> dict[str, None]:
+        """The part of `new` whose subjects are requirements. Gives the lines that changed requirements hold or held."""
+        by_material, by_content, by_form, alloys, homes = _Sets(), _Sets(), _Sets(), _Sets(), _Sets()
+        whole = set(self.whole_list)
+        for name in changed:
+            was, is_ = _Names.of(self._requirements.get(name), before), _Names.of(new._requirements.get(name), now)
+            for sets, old, own in zip((by_material, by_content, by_form, alloys, homes), was, is_, strict=True):
+                sets.of(name, old, own)
+            if is_.lines or name not in new._requirements:
+                whole.discard(name)
+            else:
+                whole.add(name)
+            for line in was.lines:
+                homes.setdefault(line, (set(), set()))  # it may say something else now
+        new.by_material, new.by_content = by_material.over(self.by_material), by_content.over(self.by_content)
+        new.by_form, new._alloys, new._homes = by_form.over(self.by_form), alloys.over(self._alloys), homes.over(self._homes)
+        new.whole_list = self.whole_list if whole == self.whole_list else frozenset(whole)
+        new.elements = self.elements if new._alloys is self._alloys else frozenset(new._alloys)
+        return dict.fromkeys(homes)
+
+    def _of_lines(self, new: "Index", lines: Iterable[str]) -> list[tuple[str, str]]:
+        """The part of `new` whose subjects are list lines. Gives the lists and code heads under which lines came or went."""
+        coded, customs = _Sets(), _Sets()
+        codes: dict[str, tuple[str, ...]] = {}
+        was, is_ = self._all_said(lines), new._all_said(lines)
+        for line in lines:
+            coded.of(line, _code_keys(was[line]), _code_keys(is_[line]))
+            customs.of(line, (hs for said in was[line] for hs in said.hs), (hs for said in is_[line] for hs in said.hs))
+            mine = tuple(dict.fromkeys(said.code for said in is_[line] if said.code is not None))
+            if mine != self.codes.get(line, ()):
+                codes[line] = mine or GONE
+        new._coded, new._customs, new.codes = coded.over(self._coded), customs.over(self._customs), self.codes.changed(codes)
+        return [(name, head) for name, head in coded if "." not in head]
+
+    def _all_said(self, lines: Iterable[str]) -> dict[str, list["_Said"]]:
+        """What is said of each of some lines; the texts of requirements are gone through once for all of their lines."""
+        out: dict[str, list[_Said]] = {line: [] for line in lines}
+        alone: dict[str, list[str]] = {}  # requirement -> lines that no other holds
+        for line in out:
+            homes = self._homes.get(line, _NONE)
+            if len(homes) == 1:
+                alone.setdefault(next(iter(homes)), []).append(line)
+            elif homes:
+                out[line] = list(self._of((line,)))
+        for name, mine in alone.items():
+            for said in _said(frozenset(mine), (self._requirements[name],), self._named):
+                out[said.line].append(said)
+        return out
+
+
+class _Names(NamedTuple):
+    """The names by which a requirement is found."""
+
+    materials: dict[str, None]
+    contents: dict[str, None]
+    forms: dict[str, None]
+    alloys: dict[str, None]
+    lines: dict[str, None]
+
+    @classmethod
+    def of(cls, requirement: RequirementInTime | None, vocabulary: Vocabulary) -> "_Names":
+        """In every version: goods are asked about on any day."""
+        names = cls({}, {}, {}, {}, {})
+        for version in requirement.versions if requirement is not None else ():
+            for entry in version.text.entries:
+                names.lines[entry.line] = None
+                for material in entry.materials:
+                    names.materials[material] = None
+                    names.materials.update(dict.fromkeys(vocabulary.constituents(material)))
+                if entry.contains:
+                    names.contents.update(dict.fromkeys(entry.contains))
+                if entry.alloy_of:
+                    names.alloys.update(dict.fromkeys(entry.materials))
+                if not entry.materials and (entry.forms or entry.contains):
+                    names.forms.update(dict.fromkeys(entry.forms or ("",)))
+        return names
+
+
+class _Said(NamedTuple):
+    """What is said of a line: by a version of the text of a requirement that holds it (`entry`), or by a later act."""
+
+    line: str
+    start: date | None
+    requirement: str
+    entry: ListEntry | None
+    list: str
+    code: str | None
+    hs: tuple[str, ...]
+
+
+def _said(lines: frozenset[str], homes: Iterable[RequirementInTime], named: Mapping[str, tuple[Held, ...]]) -> Iterator[_Said]:
+    """What is said of some lines: first by the requirements that hold them, in the order of the fold, then by later acts."""
+    last: dict[str, str] = {}
+    for home in homes:
+        for version in home.versions:
+            for entry in version.text.entries:
+                if entry.line in lines:
+                    last[entry.line] = home.id
+                    yield _Said(entry.line, version.start, home.id, entry, entry.list, entry.code or None, entry.hs)
+    acts = {act.key: act.fields for line in last for act in named.get(line, ())}
+    for key in sorted(acts):
+        act = acts[key]
+        for one in act.codes:
+            if one.line in last:
+                list_, code, hs = (one.list, one.code, ()) if act.type == "control_recodified" else ("", None, one.hs)
+                yield _Said(one.line, act.from_, last[one.line], None, list_, code, hs)
+
+
+def _code_keys(said: Iterable[_Said]) -> Iterator[tuple[str, str]]:
+    return ((one.list, prefix) for one in said if one.code is not None for prefix in code_prefixes(one.code))
+
+
+def _declares(vocabulary: Vocabulary, name: str, head: str) -> bool:
+    found = vocabulary.lists.get(name)
+    return found is not None and head in found.heads
+
+
+def _is_under(code: str, prefix: str) -> bool:
+    return code.startswith(prefix) and (len(code) == len(prefix) or code[len(prefix)] == ".")
+
+
+class _Sets(dict[Any, tuple[set[str], set[str]]]):
+    """What comes to sets of names, and what leaves them, by key, in the order in which the keys were met."""
+
+    def of(self, member: str, before: Iterable[Any], now: Iterable[Any]) -> None:
+        """The keys of which a member was, and is."""
+        old, new = dict.fromkeys(before), dict.fromkeys(now)
+        for place, keys, others in ((0, new, old), (1, old, new)):
+            for key in keys:
+                if key not in others:
+                    if key not in self:
+                        self[key] = (set(), set())
+                    self[key][place].add(member)
+
+    def over(self, sets: Layered[Any, frozenset[str]]) -> Layered[Any, frozenset[str]]:
+        changes = {}
+        for key, (more, less) in self.items():
+            if more or less:
+                changes[key] = (sets.get(key, _NONE) | more) - less or GONE
+        return sets.changed(changes)
+
+
+class Worked(Mapping[K, V]):
+    """A mapping whose values are worked out when they are asked for."""
+
+    __slots__ = ("_keys", "_known", "_work")
+
+    def __init__(self, keys: Mapping[K, Any], work: Callable[[K], V]) -> None:
+        self._keys, self._work = keys, work
+        self._known: dict[K, V] = {}
+
+    def __getitem__(self, key: K) -> V:
+        if key not in self._known:
+            if key not in self._keys:
+                raise KeyError(key)
+            self._known[key] = self._work(key)
+        return self._known[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._keys
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)

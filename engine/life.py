@@ -1,54 +1,163 @@
 """The life of everything that is published: what happened to it, and its status on every day, with the acts that made it so."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, Final, Generic, Literal, NamedTuple, TypeVar, cast
 
-from ..events.citation import prefixes
+from ..events.citation import covers, prefixes, root
 from ..events.dates import Period, change_days, day_after, day_before
-from ..events.model import (
-    ControlAmended,
-    ControlPostponed,
-    ControlSuspended,
-    ControlTerminated,
-    Event,
-    LicenceRevoked,
-    ListingSuspended,
-    PartyDelisted,
-    Requirement,
-    SuspensionExtended,
-    SuspensionLifted,
-)
-from .policy import Status, Stretch, Timeline
+from .held import Held
+from .layers import GONE, Layered
+
+Status = Literal["operative", "scheduled", "suspended", "postponed", "terminated", "uncertain"]
+
+REQUIREMENTS: Final = ("licence_required", "export_prohibited")
+LICENCES: Final = ("licence_issued", "general_licence_issued")
+SUSPENSIONS: Final = ("control_suspended", "listing_suspended")
+LIVING: Final = frozenset((*REQUIREMENTS, *LICENCES, *SUSPENSIONS, "licensing_policy_set", "exemption_granted", "party_listed"))
+
+# Which field of an act names what it is done to: provisions, or one entry by its id.
+ON_TARGETS: Final = frozenset(("control_suspended", "control_postponed", "control_terminated"))
+ON_ENTRY: Final[Mapping[str, str]] = {
+    "suspension_extended": "suspension",
+    "suspension_lifted": "suspension",
+    "licence_revoked": "licence_event",
+    "party_delisted": "listing",
+    "listing_suspended": "listing",
+    "control_amended": "requirement",
+}
+
+
+class Stretch(NamedTuple):
+    """Days `start` to `end`, both included, on which a provision has one status, and the events that made it so."""
+
+    start: date | None
+    end: date | None
+    status: Status
+    events: tuple[str, ...]
+
+
+Timeline = tuple[Stretch, ...]
+
+
+def on(timeline: Timeline, day: date) -> Stretch:
+    """The stretch that `day` lies in. A timeline covers every day."""
+    return next(stretch for stretch in timeline if stretch.end is None or day <= stretch.end)
+
+
+E_co = TypeVar("E_co", covariant=True)
+
+
+class InTime(Generic[E_co]):
+    """Something with a life: its event (the last version of its text), its timeline, which is worked out when it is first asked for."""
+
+    __slots__ = ("_acts", "_timeline", "held")
+
+    def __init__(self, held: Held, acts: tuple[Any, ...], timeline: Timeline | None = None) -> None:
+        self.held, self._acts, self._timeline = held, acts, timeline
+
+    @property
+    def key(self) -> int:
+        """Its place in the fold."""
+        return self.held.key
+
+    @property
+    def event(self) -> E_co:
+        return cast(E_co, self.held.event)
+
+    @property
+    def timeline(self) -> Timeline:
+        if self._timeline is None:
+            self._timeline = _lived(self.held.fields, self._acts, ())
+        return self._timeline
+
+    @property
+    def starts(self) -> tuple[date, ...]:
+        """The days on which its status changes."""
+        first, last = self.held.fields.from_, self.held.fields.through
+        if self._timeline is None and not self._acts and first is not None and first > date.min:  # without making a timeline
+            return (first,) if last is None or last == date.max else (first, day_after(last))
+        return tuple(stretch.start for stretch in self.timeline if stretch.start is not None)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, InTime) and self.held == other.held and self.timeline == other.timeline
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+def in_time(held: Held, acts: "Acts") -> InTime[Any]:
+    """Something with a life, as the acts on it make it."""
+    on_it = acts.on(held.fields)
+    if any(act.type in SUSPENSIONS for act in on_it):  # these have lives of their own
+        return InTime(held, (), timeline_of(held.fields, acts))
+    return InTime(held, on_it)
 
 
 class Acts:
-    """What was done to provisions, by the name of the target, and to single entries, by their id; in the order of the fold."""
+    """What was done to provisions, by the name of the target, and to single entries, by their id. A value."""
 
-    def __init__(self, events: Iterable[Event]) -> None:
-        self._by_target: dict[str, list[tuple[int, Event]]] = defaultdict(list)
-        self._by_entry: dict[str, list[tuple[int, Event]]] = defaultdict(list)
-        for place, event in enumerate(events):
-            match event:
-                case ControlSuspended() | ControlPostponed() | ControlTerminated():
-                    for target in event.targets:
-                        self._by_target[target].append((place, event))
-                case SuspensionExtended() | SuspensionLifted():
-                    self._by_entry[event.suspension].append((place, event))
-                case LicenceRevoked():
-                    self._by_entry[event.licence_event].append((place, event))
-                case PartyDelisted() | ListingSuspended():
-                    self._by_entry[event.listing].append((place, event))
-                case ControlAmended():
-                    self._by_entry[event.requirement].append((place, event))
+    __slots__ = ("_by_entry", "_by_target", "_roots")
 
-    def on(self, event: Any) -> list[Event]:
-        """Acts on an entry: on its id or its provision, on what contains them, or on the entry itself. Each once."""
-        names = (event.provision or event.id, event.id)
-        found = {place: act for name in names for prefix in prefixes(name) for place, act in self._by_target.get(prefix, ())}
-        found.update(self._by_entry.get(event.id, ()))
-        return [found[place] for place in sorted(found)]
+    def __init__(self) -> None:
+        self._by_target: Layered[str, tuple[Held, ...]] = Layered()
+        self._by_entry: Layered[str, tuple[Held, ...]] = Layered()
+        self._roots: Layered[str, int] = Layered()  # of the targets: how many there are
+
+    def changed(self, added: Iterable[Held], removed: Iterable[Held]) -> "Acts":
+        """With more acts, and without others. Itself, where none of the events is an act."""
+        by_target: dict[str, list[Held]] = {}
+        by_entry: dict[str, list[Held]] = {}
+
+        def put(held: Held) -> Iterator[list[Held]]:
+            fields = held.fields
+            if fields.type in ON_TARGETS:
+                for target in dict.fromkeys(fields.targets):
+                    yield by_target.setdefault(target, list(self._by_target.get(target, ())))
+            if fields.type in ON_ENTRY:
+                entry = getattr(fields, ON_ENTRY[fields.type])
+                yield by_entry.setdefault(entry, list(self._by_entry.get(entry, ())))
+
+        for held in removed:
+            for acts in put(held):
+                acts[:] = [act for act in acts if act.key != held.key]
+        for held in added:
+            for acts in put(held):
+                acts.append(held)
+        if not by_target and not by_entry:
+            return self
+        new = Acts.__new__(Acts)
+        new._by_target, new._by_entry = (
+            before.changed({name: tuple(acts) or GONE for name, acts in now.items()})
+            for before, now in ((self._by_target, by_target), (self._by_entry, by_entry))
+        )
+        roots: dict[str, int] = {}
+        for target, acts in by_target.items():
+            more = bool(acts) - (target in self._by_target)
+            if more:
+                roots[root(target)] = roots.get(root(target), self._roots.get(root(target), 0)) + more
+        new._roots = self._roots.changed({name: count or GONE for name, count in roots.items()})
+        return new
+
+    def on(self, thing: Any) -> tuple[Any, ...]:
+        """Acts on a thing: on its id or its provision, on what contains them, or on the entry itself; each once, in order."""
+        found = {act.key: act for act in self._by_entry.get(thing.id, ())}
+        name = thing.provision or thing.id
+        for one in (name,) if name == thing.id else (name, thing.id):
+            if root(one) in self._roots:
+                found.update((act.key, act) for prefix in prefixes(one) for act in self._by_target.get(prefix, ()))
+        return tuple(found[key].fields for key in sorted(found)) if found else ()
+
+
+def affected(held: Held, things: Mapping[str, Held], by_root: Mapping[str, tuple[Held, ...]]) -> Iterator[Held]:
+    """The things that an act is done to: those that it names, and those that lie below what it names."""
+    fields = held.fields
+    if fields.type in ON_ENTRY and (thing := things.get(getattr(fields, ON_ENTRY[fields.type]))) is not None and thing.type in LIVING:
+        yield thing
+    if fields.type in ON_TARGETS:
+        for target in fields.targets:
+            for thing in by_root.get(root(target), ()):
+                if thing.type in LIVING and (covers(target, thing.id) or covers(target, thing.fields.provision or thing.id)):
+                    yield thing
 
 
 class _Suspension(NamedTuple):
@@ -67,7 +176,7 @@ class _Move(NamedTuple):
     events: tuple[str, ...]
 
 
-def _suspensions(act: Event, acts: Acts, inside: frozenset[str]) -> Iterator[_Suspension]:
+def _suspensions(act: Any, acts: Acts, inside: frozenset[str]) -> Iterator[_Suspension]:
     """The days on which a suspension itself operates: it may be extended, lifted, suspended or ended like anything else."""
     if act.id in inside:
         return  # acts that suspend one another: the first one met stands
@@ -77,46 +186,64 @@ def _suspensions(act: Event, acts: Acts, inside: frozenset[str]) -> Iterator[_Su
             yield _Suspension(Period(stretch.start, stretch.end), stretch.events, later.events if later else ())
 
 
-def timeline_of(event: Any, acts: Acts, inside: frozenset[str] = frozenset()) -> Timeline:
+def timeline_of(thing: Any, acts: Acts, inside: frozenset[str] = frozenset()) -> Timeline:
     """The periods of everything that has a life: requirement, overlay, exemption, licence, listing, suspension.
 
     Termination ends it for good; a suspension covers it, before its first day too; then its own first and last day count. A
     postponement does not undo the days on which the provision had operated by what was public on them.
     """
-    life = _Life(event)
-    for act in acts.on(event):
-        life.suffer(act, acts, inside)
+    on_it = acts.on(thing)
+    suspended = [one for act in on_it if act.type in SUSPENSIONS for one in _suspensions(act, acts, inside)]
+    return _lived(thing, on_it, suspended)
+
+
+def _lived(thing: Any, acts: tuple[Any, ...], suspended: Iterable[_Suspension]) -> Timeline:
+    """The periods of a thing, from the acts on it and from the days on which suspensions among them operate."""
+    first: date | None = thing.from_
+    if not acts and first is not None and first > date.min:
+        return _undisturbed(thing.id, first, thing.through)
+    life = _Life(thing)
+    for act in acts:
+        life.suffer(act)
+    life.suspended.extend(suspended)
     return _stretches(life.days(), life.status)
+
+
+def _undisturbed(name: str, first: date, last: date | None) -> Timeline:
+    """The periods of a thing on which there are no acts: as `_Life` has them."""
+    born = (name,)
+    before = Stretch(None, day_before(first), "scheduled", born)
+    if last is None or last == date.max:
+        return before, Stretch(first, None, "operative", born)
+    return before, Stretch(first, last, "operative", born), Stretch(day_after(last), None, "terminated", born)
 
 
 class _Life:
     """What happened to one thing, and its status on a day with the events that made it so."""
 
-    def __init__(self, event: Any) -> None:
-        self.born: tuple[str, ...] = (event.id,)
-        self.first: date | None = event.from_
-        self.bound = event.in_force_by if isinstance(event, Requirement) else date.min  # other things start with their instrument
-        self.last = event.through
+    def __init__(self, thing: Any) -> None:
+        self.born: tuple[str, ...] = (thing.id,)
+        self.first: date | None = thing.from_
+        self.bound = thing.in_force_by if thing.type in REQUIREMENTS else date.min  # other things start with their instrument
+        self.last = thing.through
         self.last_events: tuple[str, ...] = self.born
         self.moves: list[_Move] = []
         self.ended: tuple[date, tuple[str, ...]] | None = None
         self.suspended: list[_Suspension] = []
 
-    def suffer(self, act: Event, acts: Acts, inside: frozenset[str]) -> None:
-        match act:
-            case ControlPostponed():
+    def suffer(self, act: Any) -> None:
+        match act.type:
+            case "control_postponed":
                 self.moves.append(_Move(act.day, act.from_, (*(self.moves[-1].events if self.moves else self.born), act.id)))
-            case SuspensionExtended():
+            case "suspension_extended":
                 self.last, self.last_events = act.through, (*self.last_events, act.id)
-            case SuspensionLifted():
+            case "suspension_lifted":
                 end = day_before(act.from_)
                 if self.last is None or end < self.last:  # lifting ends a suspension early, never late
                     self.last, self.last_events = end, (*self.last_events, act.id)
-            case ControlTerminated() | LicenceRevoked() | PartyDelisted():
+            case "control_terminated" | "licence_revoked" | "party_delisted":
                 if self.ended is None or act.from_ < self.ended[0]:
                     self.ended = (act.from_, (*self.born, act.id))
-            case ControlSuspended() | ListingSuspended():
-                self.suspended.extend(_suspensions(act, acts, inside))
 
     def days(self) -> list[date]:
         """The days on which the status may change."""

@@ -1,19 +1,21 @@
 """The policy: every provision in time, as far as was known.
 
-A value: the same events give the same policy, in any process. Made by `engine.replay`; read by `engine.match` and `engine.decide`.
+A value: the same events give the same policy, in any process, whether they were folded at once or as they came. Made by `engine.replay`;
+read by `engine.match` and `engine.decide`. What it is made of shares nearly all of the policy that it grew from: see `engine.layers`.
 """
 
 import hashlib
+import weakref
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Final, Generic, Literal, NamedTuple, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar, cast
 
-from ..events.citation import covers
+from ..events.citation import covers, prefixes, root
 from ..events.dates import Period, change_days
-from ..events.goods import AttributeName, ControlList, FormName, ListEntry, MaterialName
+from ..events.goods import ListEntry
 from ..events.model import (
     ControlAnnounced,
     CoverageDeclared,
@@ -23,14 +25,33 @@ from ..events.model import (
     LicensingPolicySet,
     PartyListed,
     ReadingRecorded,
-    Requirement,
     RulesAdopted,
     SourceReviewed,
     StatementMade,
+    VocabularyDeclared,
 )
+from .held import Held
+from .index import Coded, Index
+from .layers import Chunks, Layered, Seen, SeenEach
+from .life import Acts, InTime, Status, Stretch, Timeline, on
 from .resembling import Names
+from .texts import RequirementInTime, Version, Vocabulary
 
-Status = Literal["operative", "scheduled", "suspended", "postponed", "terminated", "uncertain"]
+__all__ = [
+    "EVERYTHING",
+    "Coded",
+    "InTime",
+    "Index",
+    "Known",
+    "Policy",
+    "RequirementInTime",
+    "Status",
+    "Stretch",
+    "Timeline",
+    "Version",
+    "Vocabulary",
+    "on",
+]
 
 
 class Known(NamedTuple):
@@ -46,98 +67,67 @@ class Known(NamedTuple):
 
 EVERYTHING: Final = Known()
 
-
-class Stretch(NamedTuple):
-    """Days `start` to `end`, both included, on which a provision has one status, and the events that made it so."""
-
-    start: date | None
-    end: date | None
-    status: Status
-    events: tuple[str, ...]
+E = TypeVar("E")
+Steps = tuple[tuple[date, frozenset[str]], ...]
 
 
-Timeline = tuple[Stretch, ...]
+def _event(held: Held) -> Any:
+    return held.event
 
 
-def on(timeline: Timeline, day: date) -> Stretch:
-    """The stretch that `day` lies in. A timeline covers every day."""
-    return next(stretch for stretch in timeline if stretch.end is None or day <= stretch.end)
+def _last(held: tuple[Held, ...]) -> Any:
+    return held[-1].event
 
 
-E_co = TypeVar("E_co", covariant=True)
+class Told(SeenEach[Held, E]):
+    """Events of a kind, in the order of the fold."""
+
+    __slots__ = ()
+
+    def __init__(self, held: Chunks[Held] | None = None) -> None:
+        super().__init__(Chunks() if held is None else held, _event)
+
+    @property
+    def held(self) -> Chunks[Held]:
+        return cast(Chunks[Held], self._inner)
 
 
-@dataclass(frozen=True)
-class InTime(Generic[E_co]):
-    """Something with a life: its event (the last version of its text), its timeline."""
+class Events(Mapping[str, Event]):
+    """The events of a policy by id, in the order of the fold."""
 
-    event: E_co
-    timeline: Timeline
+    __slots__ = ("_by_id", "_order")
 
+    def __init__(self, order: Chunks[Held], by_id: Mapping[str, Held]) -> None:
+        self._order, self._by_id = order, by_id
 
-class Version(NamedTuple):
-    """The text of a requirement from a day on, and the amendment that set it."""
+    def __getitem__(self, name: str) -> Event:
+        return self._by_id[name].event
 
-    start: date | None
-    text: Requirement
-    events: tuple[str, ...]
+    def __contains__(self, name: object) -> bool:
+        return name in self._by_id
 
+    def __iter__(self) -> Iterator[str]:
+        return (held.id for held in self._order)
 
-@dataclass(frozen=True, slots=True)
-class RequirementInTime:
-    """A requirement: its versions (first to last) and its timeline."""
-
-    id: str
-    versions: tuple[Version, ...]
-    timeline: Timeline
-
-    def version(self, day: date) -> Version:
-        """The text as it stands on `day`."""
-        return next(v for v in reversed(self.versions) if v.start is None or v.start <= day)
+    def __len__(self) -> int:
+        return len(self._order)
 
 
-class Coded(NamedTuple):
-    """A list line and its full code: since which day the code stands, and the requirement that holds the line."""
-
-    start: date | None
-    code: str
-    line: str
-    requirement: str
+def listed_as(item: InTime[PartyListed]) -> tuple[str, ...]:
+    """The names of a listing."""
+    fields = item.held.fields
+    return (fields.name, *fields.aliases)
 
 
-@dataclass(frozen=True)
-class Vocabulary:
-    """The names in use. Materials state their constituents."""
+class Grown(NamedTuple):
+    """How a policy came about from another one, where events only came to it: that policy, as long as somebody keeps it, and the events."""
 
-    lists: Mapping[str, ControlList] = field(default_factory=dict)
-    materials: Mapping[str, MaterialName] = field(default_factory=dict)
-    forms: Mapping[str, FormName] = field(default_factory=dict)
-    attributes: Mapping[str, AttributeName] = field(default_factory=dict)
+    before: "weakref.ref[Policy]"
+    held: tuple[Held, ...]
 
-    def constituents(self, material: str) -> tuple[str, ...]:
-        known = self.materials.get(material)
-        return known.constituents if known else ()
-
-
-@dataclass(frozen=True)
-class Index:
-    """Which requirements can concern given goods. Keys are names as list entries use them."""
-
-    by_material: Mapping[str, frozenset[str]]
-    by_content: Mapping[str, frozenset[str]]
-    by_form: Mapping[str, frozenset[str]]  # entries for any material: by form, or "" for any form
-    by_hs: Mapping[str, tuple[tuple[str, str], ...]]  # customs code -> (line, requirement)
-    by_code: Mapping[tuple[str, str], tuple[Coded, ...]]  # (list, code or any prefix of it)
-    heads: Mapping[str, frozenset[str]]  # code head -> lists that have it
-    elements: frozenset[str]  # elements that some listed alloy names
-    codes: Mapping[str, tuple[str, ...]]  # line -> its codes
-    whole_list: frozenset[str]  # requirements on any item of a list, or on any goods
-
-    def behind(self, hs: str) -> tuple[tuple[str, str], ...]:
-        """The (line, requirement) pairs whose customs codes say the same as `hs`, as far as the shorter of the two goes."""
-        shorter = [code for code in (hs[:n] for n in range(4, len(hs))) if code in self.by_hs]
-        longer = [code for code in self.by_hs if code.startswith(hs)]
-        return tuple(dict.fromkeys(pair for code in (*shorter, *longer) for pair in self.by_hs[code]))
+    @property
+    def added(self) -> tuple[Event, ...]:
+        return tuple(held.event for held in self.held)
 
 
 @dataclass(frozen=True, eq=False)
@@ -146,25 +136,37 @@ class Policy:
 
     known: Known
     position: int  # the last log position looked at
-    events: Mapping[str, Event]  # in the order of the fold
-    digests: Mapping[str, str]  # of each event's bytes as they are stored, never upcast: sha-256 in hexadecimal
-    requirements: Mapping[str, RequirementInTime]
-    overlays: tuple[InTime[LicensingPolicySet], ...]
-    exemptions: tuple[InTime[ExemptionGranted], ...]
-    licences: tuple[InTime[LicenceBase], ...]
-    listings: Mapping[str, tuple[InTime[PartyListed], ...]]
-    groups: Mapping[str, tuple[tuple[date, frozenset[str]], ...]]
-    readings: tuple[ReadingRecorded, ...]
-    statements: tuple[StatementMade, ...]
-    fulfilled: frozenset[str]  # statements that a known act gives effect to
-    coverage: tuple[CoverageDeclared, ...]
-    reviews: tuple[SourceReviewed, ...]
-    announced: Mapping[str, ControlAnnounced]
     rules: RulesAdopted | None  # the tables adopted last; null: none were
     rules_digest: str | None  # `sha256:` of these as they are stored
     unplaced: tuple[Event, ...]  # published on an unknown day, after what is known for sure
-    vocabulary: Vocabulary
-    index: Index
+
+    order: Chunks[Held] = field(default_factory=Chunks)  # the events, in the order of the fold
+    held: Layered[str, Held] = field(default_factory=Layered)  # the same by id
+    aside: Layered[str, Held] = field(default_factory=Layered)  # recorded, not folded: signatures, and what was not public yet, by id
+    acted: Acts = field(default_factory=Acts)
+    below: Layered[str, tuple[Held, ...]] = field(default_factory=Layered)  # first segment of its names -> what lives, what has targets
+
+    requirements: Mapping[str, RequirementInTime] = field(default_factory=dict)  # in the order of the fold
+    overlays: Chunks[InTime[LicensingPolicySet]] = field(default_factory=Chunks)
+    exemptions: Chunks[InTime[ExemptionGranted]] = field(default_factory=Chunks)
+    licences: Chunks[InTime[LicenceBase]] = field(default_factory=Chunks)
+    listings: Layered[str, Chunks[InTime[PartyListed]]] = field(default_factory=Layered)
+    group_acts: Layered[str, tuple[Held, ...]] = field(default_factory=Layered)
+    groups: Layered[str, Steps] = field(default_factory=Layered)
+    readings: Told[ReadingRecorded] = field(default_factory=Told)
+    statements: Told[StatementMade] = field(default_factory=Told)
+    coverage: Told[CoverageDeclared] = field(default_factory=Told)
+    reviews: Told[SourceReviewed] = field(default_factory=Told)
+    declared: Told[VocabularyDeclared] = field(default_factory=Told)  # of the vocabulary
+    announcements: Layered[str, tuple[Held, ...]] = field(default_factory=Layered)  # by instrument
+    effects: Layered[str, int] = field(default_factory=Layered)  # statement, agreement or reading -> acts that give effect to it
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    index: Index = field(default_factory=Index)
+    listing_days: Layered[str, Layered[date, int]] = field(default_factory=Layered)  # list -> days on which names on it change: how many
+    covering: Layered[tuple[str, str, str], tuple[Held, ...]] = field(default_factory=Layered)  # regime, `code` or `material`, name
+    verified: Layered[str, date] = field(default_factory=Layered)  # authority -> the day through which its publications were read
+
+    grown: Grown | None = field(default=None, repr=False)  # null: replayed, or something was taken out or corrected
     _named: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict, repr=False)
     variants: dict[str, "Policy"] = field(default_factory=dict, repr=False)  # memo of `engine.alternatives`, by basis
     memo: dict[int, object] = field(default_factory=dict, repr=False)  # of `engine.over` and `engine.listed`, by the identity of a part
@@ -174,20 +176,38 @@ class Policy:
         return self.__dict__ | {"variants": {}, "memo": {}}
 
     @cached_property
-    def digest(self) -> str:
-        """Of all events, in the order of the fold."""
-        return "sha256:" + hashlib.sha256(b"".join(bytes.fromhex(self.digests[name]) for name in self.events)).hexdigest()
+    def events(self) -> Mapping[str, Event]:
+        """In the order of the fold."""
+        return Events(self.order, self.held)
 
     @cached_property
-    def acts(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """Every event that names other provisions, with those."""
-        return tuple((e.id, targets) for e in self.events.values() if (targets := getattr(e, "targets", ())))
+    def digests(self) -> Mapping[str, str]:
+        """Of each event's bytes as they are stored, never upcast: sha-256 in hexadecimal."""
+        return Seen(self.held, lambda held: held.digest.hex())
+
+    @cached_property
+    def announced(self) -> Mapping[str, ControlAnnounced]:
+        """The last announcement of each instrument."""
+        return Seen(self.announcements, _last)
+
+    @property
+    def fulfilled(self) -> Collection[str]:
+        """Statements that a known act gives effect to."""
+        return self.effects
+
+    @cached_property
+    def digest(self) -> str:
+        """Of all events, in the order of the fold."""
+        whole = hashlib.sha256()
+        for piece in self.order.pieces:
+            whole.update(b"".join([held.digest for held in piece]))
+        return "sha256:" + whole.hexdigest()
 
     def named_by(self, targets: tuple[str, ...]) -> frozenset[str]:
         """The provisions that naming `targets` names: themselves, and those of acts among them (the suspension that is read)."""
         if targets not in self._named:
-            through = (t for name, mine in self.acts if any(covers(t, name) for t in targets) for t in mine)
-            self._named[targets] = frozenset((*targets, *through))
+            acts = (act for target in targets for act in self.below.get(root(target), ()) if covers(target, act.id))
+            self._named[targets] = frozenset((*targets, *(name for act in acts for name in getattr(act.fields, "targets", ()))))
         return self._named[targets]
 
     def members(self, group: str, day: date) -> frozenset[str]:
@@ -200,18 +220,32 @@ class Policy:
 
         The goods are covered if their code is, or if every one of their materials is. Of several declarations the last decides.
         """
-        apt = [c for c in self.coverage if c.regime == regime and kind in c.kinds and day in Period(c.from_, c.through)]
-        if code is not None and (last := [c for c in apt if any(covers(p, code) for p in c.codes)]) and last[-1].complete:
-            return (last[-1],)
-        by_material = [[c for c in apt if m in c.materials][-1:] for m in materials]
-        if by_material and all(last and last[0].complete for last in by_material):
-            return tuple(dict.fromkeys(last[0] for last in by_material))
-        return ()
+
+        def last(how: str, *names: str) -> CoverageDeclared | None:
+            found = {held.key: held.fields for name in names for held in self.covering.get((regime, how, name), ())}
+            apt = (found[key] for key in sorted(found, reverse=True))
+            return next((c for c in apt if kind in c.kinds and day in Period(c.from_, c.through)), None)
+
+        if code is not None and (one := last("code", *prefixes(code))) is not None and one.complete:
+            return (one,)
+        by_material = [last("material", m) for m in materials]
+        complete = [one for one in by_material if one is not None and one.complete]
+        return tuple({one.id: one for one in complete}.values()) if by_material and len(complete) == len(by_material) else ()
 
     @cached_property
     def names(self) -> Names:
-        """Every name on some list."""
-        return Names(name for listed in self.listings.values() for item in listed for name in (item.event.name, *item.event.aliases))
+        """Every name on some list; perhaps some more, that were taken for one."""
+        return Names(name for listed in self.listings.values() for item in listed for name in listed_as(item))
+
+    def list_days(self, name: str) -> tuple[date, ...]:
+        """The days on which names on a list change, in order."""
+        if name not in self._list_days:
+            self._list_days[name] = tuple(sorted(self.listing_days.get(name, ())))
+        return self._list_days[name]
+
+    @cached_property
+    def _list_days(self) -> dict[str, tuple[date, ...]]:
+        return {}
 
     @cached_property
     def _coverage_days(self) -> list[date]:
@@ -226,21 +260,17 @@ class Policy:
         """Every list line, in the last version of its requirement."""
         return {e.line: e for r in self.requirements.values() for v in r.versions for e in v.text.entries}
 
-    @cached_property
+    @property
     def versions_of(self) -> Mapping[str, tuple[ListEntry, ...]]:
         """Every list line, in all its versions, first to last."""
-        out: dict[str, tuple[ListEntry, ...]] = {}
-        for r in self.requirements.values():
-            for entry in (e for v in r.versions for e in v.text.entries):
-                out[entry.line] = (*out.get(entry.line, ()), entry)
-        return out
+        return self.index.versions_of
 
     def line(self, coded: Coded, day: date) -> ListEntry:
         """A list line as it stands on a day; one that does not stand then, in its last version."""
         text = self.requirements[coded.requirement].version(day).text
-        return next((e for e in text.entries if e.line == coded.line), self.entries[coded.line])
+        return next((e for e in text.entries if e.line == coded.line), None) or self.versions_of[coded.line][-1]
 
     def verified_through(self, authority: str) -> date | None:
         """The latest day through which the publications of an authority (or of its state) were read."""
-        days = [r.verified_through for r in self.reviews if r.authority == authority or r.authority == authority[:2]]
-        return max(days, default=None)
+        days = (self.verified.get(name) for name in (authority, authority[:2]))
+        return max((day for day in days if day is not None), default=None)

@@ -1,168 +1,225 @@
 """From events to a policy. Pure: no clock, no database.
 
 Two steps. `view` takes the log records that may be used: recorded by a position, corrected, published by a day, in the order of
-publication (a late recording of an old act must not override a newer act). `replay` folds them into a `Policy`.
+publication (a late recording of an old act must not override a newer act). `replay` folds them into a `Policy`. `grow` does both to a
+policy: what is known otherwise, or more, gives the same policy as a replay of all of it, at the cost of the difference.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+import weakref
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from hashlib import sha256
-from typing import Any, NamedTuple
+from typing import Any, Final
 
 from ..events.codec import encode
 from ..events.log import Recorded
-from ..events.model import (
-    ABOUT_THE_LOG,
-    ControlAmended,
-    ControlAnnounced,
-    CountryGroupChanged,
-    CoverageDeclared,
-    EntryCorrected,
-    EntryWithdrawn,
-    Event,
-    ExemptionGranted,
-    LicenceBase,
-    LicensingPolicySet,
-    PartyListed,
-    ReadingRecorded,
-    Requirement,
-    RulesAdopted,
-    SourceReviewed,
-    SpecSigned,
-    StatementMade,
-    VocabularyDeclared,
-)
-from .index import build_index
-from .life import Acts, timeline_of
-from .policy import EVERYTHING, InTime, Known, Policy, RequirementInTime, Version, Vocabulary
+from ..events.model import ABOUT_THE_LOG, EntryCorrected, Event, RulesAdopted
+from .fold import EMPTY, changed
+from .held import SUPPOSED, Held, day_key, hold, key_of
+from .layers import GONE
+from .policy import EVERYTHING, Grown, Known, Policy, RequirementInTime
+
+_OF_THE_LOG: Final = frozenset(kind.model_fields["type"].default for kind in ABOUT_THE_LOG)
+_UNFOLDED: Final = frozenset(("spec_signed",))  # signatures are no part of a policy: with and without them it has one digest
 
 
-class View(NamedTuple):
-    """The events that may be used, in the order in which they are folded, and those whose day of publication is not settled; the rules.
-    `digests`: of the events, as `Policy` has them."""
+@dataclass(frozen=True)
+class View:
+    """What may be used of a log. `held`: the events, in the order in which they are folded; `aside`: those that are recorded and play no
+    part, or not yet; `unplaced`: those among them whose day of publication is not settled; `rules`: those adopted last."""
 
-    events: tuple[Event, ...]
+    held: tuple[Held, ...]
+    aside: tuple[Held, ...]
     unplaced: tuple[Event, ...]
-    digests: Mapping[str, str]
     position: int
-    rules: RulesAdopted | None
-    rules_digest: str | None
+    rules: Held | None
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        """The events, signatures among them, in the order in which they are folded."""
+        signed = (held for held in self.aside if held.type in _UNFOLDED)
+        return tuple(held.event for held in sorted((*self.held, *signed), key=_key))
 
 
 def view(records: Iterable[Recorded], known: Known = EVERYTHING) -> View:
     """What is known of the log: positions through N, corrections applied, publications through K, by (published, position)."""
-    kept: dict[str, tuple[int, Event, str]] = {}
-    position, rules, rules_digest = 0, None, None
+    return view_of(map(hold, records), known)
+
+
+def view_of(log: Iterable[Held], known: Known = EVERYTHING) -> View:
+    """The same of what is held of the log."""
+    kept: dict[str, Held] = {}
+    position, rules = 0, None
     law_through = known.recorded_through
     rules_through = law_through if known.rules_recorded_through is None else known.rules_recorded_through
-    for record in records:
-        if isinstance(record.event, RulesAdopted) and (rules_through is None or record.position <= rules_through):
-            rules, rules_digest = record.event, record.substance
-        if law_through is not None and record.position > law_through:
-            continue
-        position = record.position
-        match record.event:
-            case RulesAdopted():
-                pass  # no part of the law
-            case EntryCorrected() as correction:
-                if correction.entry in kept:
-                    kept[correction.entry] = (kept[correction.entry][0], correction.replacement, record.substance)
-            case EntryWithdrawn() as withdrawal:
-                kept.pop(withdrawal.entry, None)
-            case event:
-                kept[event.id] = (record.position, event, record.substance)
-    through = known.published_through
-    announced = {e.instrument: e.day for _, e, _ in kept.values() if isinstance(e, ControlAnnounced)}
-    usable, unplaced = [], []
-    for at, event, _ in kept.values():
-        if through is None or isinstance(event, ABOUT_THE_LOG) or event.day <= through:
-            usable.append((event.day, at, event))
-        elif event.published is None and announced.get(event.instrument, through) <= through:
-            unplaced.append(event)  # words about an act are not older than the act
-    usable.sort(key=lambda item: item[:2])
-    digests = {event.id: kept[event.id][2].removeprefix("sha256:") for _, _, event in usable}
-    return View(tuple(event for _, _, event in usable), tuple(unplaced), digests, position, rules, rules_digest)
+    for held in log:
+        at = held.position
+        if held.fields.type == "rules_adopted" and (rules_through is None or at <= rules_through):
+            rules = held
+        if law_through is None or at <= law_through:
+            position = at
+            _keep(kept, held)
+    usable: list[Held] = []
+    aside: list[Held] = []
+    for held in kept.values():
+        (usable if _usable(held, known.published_through) else aside).append(held)
+    usable.sort(key=_key)
+    announced = (held for held in kept.values() if held.fields.type == "control_announced")
+    return View(tuple(usable), tuple(aside), _unplaced(aside, announced, known.published_through), position, rules)
 
 
-def _versions(requirement: Requirement, acts: Acts) -> tuple[Version, ...]:
-    """The text of a requirement as amended, by first day of each version."""
-    versions = [Version(None, requirement, (requirement.id,))]
-    amendments = [a for a in acts.on(requirement) if isinstance(a, ControlAmended)]
-    for act in sorted(amendments, key=lambda a: a.from_):
-        changes = {name: value for name in type(act.changes).model_fields if (value := getattr(act.changes, name)) is not None}
-        last = versions[-1]
-        versions.append(Version(act.from_, last.text.model_copy(update=changes), (*last.events, act.id)))
-    return tuple(versions)
+def _key(held: Held) -> int:
+    return held.key
 
 
-def _vocabulary(events: Iterable[Event]) -> Vocabulary:
-    declared = [e for e in events if isinstance(e, VocabularyDeclared)]
-    return Vocabulary(
-        lists={item.name: item for e in declared for item in e.lists},
-        materials={item.name: item for e in declared for item in e.materials},
-        forms={item.name: item for e in declared for item in e.forms},
-        attributes={item.name: item for e in declared for item in e.attributes},
-    )
+def _keep(kept: Any, held: Held) -> None:
+    """One more record of the log: an event, or a correction of one."""
+    match held.fields.type:
+        case "rules_adopted":
+            pass  # no part of the law
+        case "entry_corrected":
+            if (wrong := kept.get(held.fields.entry)) is not None:
+                right = held.fields.replacement
+                kept[right.id] = Held(key_of(right.day, wrong.position), right.id, right, held.digest)
+        case "entry_withdrawn":
+            kept.pop(held.fields.entry, None)
+        case _:
+            kept[held.id] = held
 
 
-def _groups(events: Iterable[Event]) -> dict[str, tuple[tuple[date, frozenset[str]], ...]]:
-    """Dated membership of each country group."""
-    changes: dict[str, list[CountryGroupChanged]] = defaultdict(list)
-    for event in events:
-        if isinstance(event, CountryGroupChanged):
-            changes[event.group].append(event)
-    out = {}
-    for group, acts in changes.items():
-        members: frozenset[str] = frozenset()
-        steps = []
-        for act in sorted(acts, key=lambda a: a.from_):
-            members = (members | set(act.joined)) - set(act.left)
-            steps.append((act.from_, members))
-        out[group] = tuple(steps)
-    return out
+def _usable(held: Held, through: date | None) -> bool:
+    """Whether an event is folded where publications through a day are known."""
+    kind = held.fields.type
+    return kind not in _UNFOLDED and (through is None or kind in _OF_THE_LOG or held.key < day_key(through))
+
+
+def _unplaced(aside: Iterable[Held], announced: Iterable[Held], through: date | None) -> tuple[Event, ...]:
+    """Events that may have been public by a day: words about an act are not older than the act."""
+    open_ = [held for held in aside if held.fields.published is None and held.type not in _UNFOLDED]
+    if through is None or not open_:
+        return ()
+    of = {held.fields.instrument for held in open_}
+    days = {held.fields.instrument: held.key for held in sorted(announced, key=_position) if held.fields.instrument in of}
+    end = day_key(through)
+    return tuple(held.event for held in sorted(open_, key=_position) if days.get(held.fields.instrument, 0) < end)
+
+
+def _position(held: Held) -> int:
+    return held.position
 
 
 def replay(seen: View, known: Known = EVERYTHING) -> Policy:
-    """Fold the events of a view into a policy. Signatures are no part of it: with and without them it has one digest."""
-    events = tuple(e for e in seen.events if not isinstance(e, SpecSigned))
-    acts = Acts(events)
-
-    def alive(kind: type[Any]) -> tuple[InTime[Any], ...]:
-        return tuple(InTime(e, timeline_of(e, acts)) for e in events if isinstance(e, kind))
-
-    def only(kind: type[Any]) -> tuple[Any, ...]:
-        return tuple(e for e in events if isinstance(e, kind))
-
-    requirements = {r.id: RequirementInTime(r.id, _versions(r, acts), timeline_of(r, acts)) for r in only(Requirement)}
-    listings: dict[str, list[InTime[PartyListed]]] = defaultdict(list)
-    for listing in alive(PartyListed):
-        listings[listing.event.list].append(listing)
-    vocabulary = _vocabulary(events)
-    return Policy(
+    """Fold the events of a view into a policy."""
+    rules, rules_digest = _adopted(seen.rules)
+    return changed(
+        EMPTY,
+        seen.held,
         known=known,
         position=seen.position,
-        events={e.id: e for e in events},
-        digests={e.id: seen.digests[e.id] for e in events},
-        requirements=requirements,
-        overlays=alive(LicensingPolicySet),
-        exemptions=alive(ExemptionGranted),
-        licences=alive(LicenceBase),
-        listings={name: tuple(items) for name, items in listings.items()},
-        groups=_groups(events),
-        readings=only(ReadingRecorded),
-        statements=only(StatementMade),
-        fulfilled=frozenset(target for e in events for target in e.gives_effect_to),
-        coverage=only(CoverageDeclared),
-        reviews=only(SourceReviewed),
-        announced={e.instrument: e for e in only(ControlAnnounced)},
-        rules=seen.rules,
-        rules_digest=seen.rules_digest,
+        rules=rules,
+        rules_digest=rules_digest,
         unplaced=seen.unplaced,
-        vocabulary=vocabulary,
-        index=build_index(requirements, events, vocabulary),
+        aside=EMPTY.aside.changed({held.id: held for held in seen.aside}),
     )
+
+
+def _adopted(rules: Held | None) -> tuple[RulesAdopted | None, str | None]:
+    return (None, None) if rules is None else (rules.fields, f"sha256:{rules.digest.hex()}")
+
+
+def grow(policy: Policy, log: Iterable[Held], known: Known) -> Policy:
+    """The policy as known otherwise: with what was recorded since, or published through another day. As `replay` would give it.
+
+    `log`: what was recorded after the position of the policy, through that of `known`. The rules of both are those that were adopted
+    through the same position as the law.
+    """
+    kept = _Kept(policy)
+    position, rules, rules_digest = policy.position, policy.rules, policy.rules_digest
+    for held in log:
+        position = held.position
+        if held.fields.type == "rules_adopted":
+            rules, rules_digest = _adopted(held)
+        _keep(kept, held)
+    through = known.published_through
+    if through != policy.known.published_through:
+        kept.look_at(policy.aside.values())
+        kept.look_at(policy.order.after(day_key(through) - 1) if through is not None else ())
+    added, removed, aside = kept.difference(through)
+    left = policy.aside.changed(aside)
+    only_more = not removed and through == policy.known.published_through
+    grown = changed(
+        policy,
+        added,
+        removed,
+        known=known,
+        position=position,
+        rules=rules,
+        rules_digest=rules_digest,
+        unplaced=(),
+        aside=left,
+        grown=Grown(weakref.ref(policy), tuple(added)) if only_more else None,
+    )
+    if through is None:
+        return grown
+    announced = (held for helds in grown.announcements.values() for held in helds)
+    waiting = (held for held in left.values() if held.fields.type == "control_announced")
+    return replace(grown, unplaced=_unplaced(left.values(), (*announced, *waiting), through))
+
+
+def with_rules(policy: Policy, log: Sequence[Held], known: Known) -> Policy:
+    """The policy with the rules as adopted through another position than the law. `log`: what is held of it, from the first position on."""
+    if known.rules_recorded_through in (None, known.recorded_through):
+        return policy
+    adopted = (held for held in reversed(log[: known.rules_recorded_through]) if held.fields.type == "rules_adopted")
+    rules, rules_digest = _adopted(next(adopted, None))
+    return changed(policy, (), known=known, rules=rules, rules_digest=rules_digest)
+
+
+def distance(policy: Policy, known: Known) -> int | None:
+    """How many events `grow` would look at; `None` where it cannot get there: what is recorded is not taken back."""
+    apart = policy.known.rules_recorded_through not in (None, policy.known.recorded_through)
+    if apart or known.recorded_through is None or policy.position > known.recorded_through:
+        return None
+    new, through = known.recorded_through - policy.position, known.published_through
+    if through == policy.known.published_through:
+        return new
+    return new + len(policy.aside) + (policy.order.count_after(day_key(through) - 1) if through is not None else 0)
+
+
+class _Kept(dict[str, Held | None]):
+    """What is recorded, as a policy has it, with what is otherwise now; `None`: it is there no more."""
+
+    def __init__(self, policy: Policy) -> None:
+        super().__init__()
+        self._policy = policy
+
+    def get(self, name: str, default: Any = None) -> Any:
+        return self[name] if name in self else self._policy.held.get(name) or self._policy.aside.get(name, default)
+
+    def pop(self, name: str, default: Any = None) -> Any:
+        if (known := self.get(name)) is not None:
+            self[name] = None
+        return known
+
+    def look_at(self, helds: Iterable[Held]) -> None:
+        """Events whose part may be another than before."""
+        self.update({held.id: held for held in helds if held.id not in self})
+
+    def difference(self, through: date | None) -> tuple[list[Held], list[Held], dict[str, Held]]:
+        """What comes to the policy, what leaves it, and what changes of what it sets aside."""
+        added, removed, aside = [], [], {}
+        for name, held in self.items():
+            before, waiting = self._policy.held.get(name), self._policy.aside.get(name)
+            now = held if held is not None and _usable(held, through) else None
+            if before is not now:
+                removed.extend([before] if before is not None else [])
+                added.extend([now] if now is not None else [])
+            left = held if now is None else None
+            if left is not waiting:
+                aside[name] = GONE if left is None else left
+        return sorted(added, key=_key), removed, aside
 
 
 def vary(policy: Policy, supposed: Sequence[Event]) -> Policy:
@@ -170,11 +227,14 @@ def vary(policy: Policy, supposed: Sequence[Event]) -> Policy:
 
     Whatever they leave as it is, is the very same object.
     """
-    changes = {e.id: e for e in (s.replacement if isinstance(s, EntryCorrected) else s for s in supposed)}
-    events = {**policy.events, **changes}
-    digests = {**policy.digests, **{name: sha256(encode(event)).hexdigest() for name, event in changes.items()}}
-    seen = View(tuple(events.values()), policy.unplaced, digests, policy.position, policy.rules, policy.rules_digest)
-    return keeping(policy, replay(seen, policy.known))
+    events = {e.id: e for e in (s.replacement if isinstance(s, EntryCorrected) else s for s in supposed)}
+    removed = [policy.held[name] for name in events if name in policy.held]
+    last = max(policy.order.last_key, SUPPOSED)
+    added = []
+    for number, (name, event) in enumerate(events.items(), 1):
+        key = policy.held[name].key if name in policy.held else last + number
+        added.append(Held(key, name, event, sha256(encode(event)).digest()))
+    return changed(policy, sorted((held for held in added if held.type not in _UNFOLDED), key=_key), removed)
 
 
 def keeping(old: Policy, new: Policy) -> Policy:

@@ -73,6 +73,12 @@ def prefixes(provision: str) -> list[str]:
     return [provision[:end] for end in ends] + [provision]
 
 
+def root(name: str) -> str:
+    """The first segment of a name: whatever covers the name begins with it."""
+    end = _SEGMENTS.search(name)
+    return name if end is None else name[: end.start()]
+
+
 def instrument_of(provision: str) -> str:
     """The instrument that a provision belongs to."""
     return provision.split("/", 1)[0]

@@ -14,6 +14,8 @@ from histories import History
 from oracle import Oracle
 
 from licet.engine import assess, bearing, goods, inference, judge, life, match, over, question, replay, words
+from licet.engine.held import Held
+from licet.engine.index import Index
 from licet.engine.policy import EVERYTHING, Known
 from licet.events.dates import Period
 from licet.events.log import Recorded
@@ -158,8 +160,8 @@ def a_suspension_never_ends(patch: pytest.MonkeyPatch) -> None:
 
 def _events_by_position(log: Any, known: Known = EVERYTHING) -> replay.View:
     seen = replay.view(log, known)
-    order = [r.event.id for r in log]
-    return seen._replace(events=tuple(sorted(seen.events, key=lambda e: order.index(e.id))))
+    inorder = sorted(seen.held, key=lambda held: held.position)
+    return replace(seen, held=tuple(Held(held.position, held.id, held.fields, held.digest) for held in inorder))
 
 
 def acts_are_folded_as_recorded_not_as_published(patch: pytest.MonkeyPatch) -> None:
@@ -212,11 +214,11 @@ def every_coded_line_of_a_list_opens_a_question(patch: pytest.MonkeyPatch) -> No
 
 
 def a_line_is_always_its_last_version(patch: pytest.MonkeyPatch) -> None:
-    def last(requirements: Any, *rest: Any) -> Any:
-        return index({i: replace(r, versions=r.versions[-1:]) for i, r in requirements.items()}, *rest)
+    def last(index: Index, requirements: Any, *rest: Any) -> Any:
+        return true(index, {i: replace(r, versions=r.versions[-1:]) for i, r in requirements.items()}, *rest)
 
-    index = replay.build_index
-    patch.setattr(replay, "build_index", last)
+    true = Index.changed
+    patch.setattr(Index, "changed", last)
 
 
 def what_goods_contain_is_not_looked_up(patch: pytest.MonkeyPatch) -> None:

@@ -3,7 +3,7 @@
 Every cell is a text, as a CSV file would have it: a column of another type is turned into texts, each of its different values once.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
@@ -96,19 +96,12 @@ def _compact(rows: Codes, size: int) -> tuple[Codes, int]:
         return _sorted(rows)
     seen = np.zeros(size, bool)
     seen[rows] = True
-    number = np.cumsum(seen, dtype=np.int32) - np.int32(1)
-    return number[rows], int(number[-1]) + 1 if size else 0
+    present = np.flatnonzero(seen)
+    number = np.empty(size, np.int32)
+    number[present] = np.arange(len(present), dtype=np.int32)
+    return number[rows], len(present)
 
 
 def _sorted(rows: Any) -> tuple[Codes, int]:
     found, codes = np.unique(rows, return_inverse=True)
     return codes.astype(np.int32, copy=False), len(found)
-
-
-def gather(values: Sequence[str | None], rows: Codes) -> pa.DictionaryArray:
-    """A column of words: for each row one of `values`, equal ones once."""
-    words = {value: n for n, value in enumerate(dict.fromkeys(value for value in values if value is not None))}
-    places = np.array([words[value] if value is not None else -1 for value in values], np.int32)[rows] if values else np.zeros(0, np.int32)
-    absent = places < 0
-    indices = pa.array(places, mask=absent) if absent.any() else pa.array(places)
-    return pa.DictionaryArray.from_arrays(indices, pa.array(list(words), pa.string()))

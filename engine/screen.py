@@ -7,18 +7,19 @@ each, though the row that stands for it may be another.
 """
 
 import hashlib
+import itertools
 import threading
 from bisect import bisect_right
 from collections.abc import Hashable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from typing import Any, Final, NamedTuple, Protocol
+from typing import Any, Final, Protocol
 
 import numpy as np
 import pyarrow as pa
 
 from ..events.dates import legal_day
-from .columns import Codes, Encoded, encode, fold, gather
+from .columns import Codes, Encoded, encode, fold
 from .concern import concerning
 from .goods import check_names
 from .inference import Mode, adopted_rules
@@ -26,24 +27,8 @@ from .judge import Verdict, judge, turning_days
 from .policy import Policy
 from .question import Parts, Question
 from .readings import Readings
+from .results import Results, ScreenedClass, columns
 from .shipment import Shipment, ShipmentError
-
-_WORD: Final = pa.dictionary(pa.int32(), pa.string())
-RESULT: Final = pa.schema(
-    [
-        ("outcome", _WORD),
-        ("at_most", _WORD),
-        ("certainty", _WORD),
-        ("considered", _WORD),
-        ("holds_from", pa.date32()),
-        ("holds_through", pa.date32()),
-        ("licensing_policy", _WORD),
-        ("requirements", _WORD),
-        ("problem", _WORD),
-        ("class", _WORD),
-    ]
-)
-"""The columns of a result. Several regimes or requirements stand with `; ` between. Beside a `problem` only the class is there."""
 
 _KEPT: Final = 100_000  # cells of one column that are remembered with what is read of them
 _DAY: Final = "2000-01-01"  # any: the shipments of a course differ by nothing else
@@ -71,15 +56,6 @@ class Sheet(Protocol):
         ...
 
 
-class ScreenedClass(NamedTuple):
-    """A class that was met. `cells`: of a row that stands for it; its verdict, or what is wrong with every row of it."""
-
-    id: str
-    cells: Cells
-    verdict: Verdict | None
-    problem: str | None
-
-
 class Screen:
     """Screens tables by one policy. What was learned from one table serves the next; safe to use from several threads.
 
@@ -96,7 +72,7 @@ class Screen:
         self._parts: dict[Hashable, dict[Any, Any]] = {}
         self._courses: dict[str, _Course] = {}
         self._by_numbers: dict[Hashable, _Course] = {}
-        self._classes: list[ScreenedClass] = []
+        self._results = Results()
         self._lock = threading.Lock()
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -105,10 +81,10 @@ class Screen:
     @property
     def classes(self) -> Sequence[ScreenedClass]:
         """All classes that were met so far."""
-        return tuple(self._classes)
+        return tuple(self._results.classes)
 
     def __call__(self, table: pa.Table) -> pa.Table:
-        """The results of the rows, in their order; their columns are `RESULT`. Errors: `ColumnError`."""
+        """The results of the rows, in their order; their columns are `results.RESULT`. Errors: `ColumnError`."""
         rows = _Rows(table, self.sheet)
         with self._lock:
             read = {name: self._reads[name].of(column.cells) for name, column in rows.columns.items() if name != rows.on}
@@ -118,16 +94,26 @@ class Screen:
         pairs = fold([(courses.codes, courses.size), (places[rows.days.codes], count)], len(rows))
         with self._lock:
             found = [self._course(rows, row, {name: int(codes[row]) for name, codes, _ in keys}) for row in courses.first.tolist()]
-            of_pair = [self._class(found[courses.codes[row]], int(places[rows.days.codes[row]]), rows, row) for row in pairs.first.tolist()]
-            met, numbers = np.unique(np.array(of_pair, np.int32), return_inverse=True)
-            classes = [self._classes[n] for n in met]
-        return _result(classes, numbers.astype(np.int32)[pairs.codes])
+            met, numbers = np.unique(self._classes(found, courses.codes, places, rows, pairs.first), return_inverse=True)
+            values, words = self._results.values(met)
+        return columns(values, words, numbers.astype(np.int32)[pairs.codes])
+
+    def _classes(self, found: Sequence["_Course"], courses: Codes, places: Codes, rows: "_Rows", first: Codes) -> Codes:
+        """Of some rows the class, by its place among all; judged where they are the first of it."""
+        of_course, place = courses[first], places[rows.days.codes[first]]
+        known = np.stack([course.at for course in found]) if found else np.zeros((0, 1), np.int32)
+        within = place < known.shape[1]
+        classes = np.where(within, known[of_course, np.where(within, place, 0)], np.int32(-1))
+        for n in np.flatnonzero(classes < 0).tolist():
+            classes[n] = self._class(found[of_course[n]], int(place[n]), rows, int(first[n]))
+        return classes
 
     def _places(self, days: Sequence[str]) -> tuple[Codes, int]:
         """Of each text its place among the policy's days, or, of one that is no day, a place of its own behind them; how many there are."""
         behind = len(self._readings.days) + 1
         found = [None if (day := _day(text)) is None else self._readings.day(day) for text in days]
-        return np.array([behind + n if place is None else place for n, place in enumerate(found)], np.int32), behind + len(days)
+        own = itertools.count(behind)
+        return np.array([next(own) if place is None else place for place in found], np.int32), next(own)
 
     def _course(self, rows: "_Rows", row: int, numbers: Mapping[str, int]) -> "_Course":
         """The course of a row, made if it is the first of it. `numbers`: what is read of its cells, by column."""
@@ -173,8 +159,7 @@ class Screen:
         if stretch not in course.known:
             verdict, problem = self._judged(course, day, rows, row)
             name = hashlib.sha256(repr((self.policy.digest, self.policy.known, self._infer.rules_digest, course.reads, stretch)).encode())
-            course.known[stretch] = len(self._classes)
-            self._classes.append(ScreenedClass(name.hexdigest()[:32], rows.cells(row), verdict, problem))
+            course.known[stretch] = self._results.add(ScreenedClass(name.hexdigest()[:32], rows.cells(row), verdict, problem))
         if place < len(course.at) and not course.fixed:
             course.at[place] = course.known[stretch]
         return course.known[stretch]
@@ -314,28 +299,3 @@ def _day(text: str) -> date | None:
         return legal_day(text.strip())
     except ValueError:
         return None
-
-
-def _result(classes: Sequence[ScreenedClass], rows: Codes) -> pa.Table:
-    """The columns of a result. `rows`: of each row, the place of its class."""
-    columns = []
-    for name, kind in zip(RESULT.names, RESULT.types, strict=True):
-        values = [_of_class(item, name) for item in classes]
-        columns.append(gather(values, rows) if kind == _WORD else pa.array(values, kind).take(pa.array(rows)))
-    return pa.table(columns, RESULT)
-
-
-def _of_class(item: ScreenedClass, column: str) -> Any:
-    match column:
-        case "class":
-            return item.id
-        case "problem":
-            return item.problem
-        case _ if item.verdict is None:
-            return None
-        case "considered":
-            return "; ".join(item.verdict.considered)
-        case "requirements":
-            return "; ".join(f"{name} {word}" for name, word in item.verdict.requirements)
-        case _:
-            return getattr(item.verdict, column)

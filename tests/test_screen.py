@@ -11,10 +11,12 @@ from histories import DAYS, FIRST, History
 from made_up import RULES
 
 from licet.api.rows.sheet import Columns
+from licet.engine.assess import BINDING, OPEN
 from licet.engine.decide import settle
 from licet.engine.policy import Policy
 from licet.engine.replay import replay, view
-from licet.engine.screen import RESULT, Screen
+from licet.engine.results import RESULT
+from licet.engine.screen import Screen
 from licet.engine.shipment import ShipmentError
 
 COLUMNS = (
@@ -81,14 +83,16 @@ def table(rows: list[Row]) -> pa.Table:
 def alone(policy: Policy, sheet: Columns, row: Row) -> dict[str, Any]:
     """What a single check says of a row, as far as a screening says it."""
     nothing = dict.fromkeys(name for name in RESULT.names if name != "class")
+    ordered = {name: row[name] for name in COLUMNS if name in row}
     try:
-        shipment = sheet.shipment({name: row[name] for name in COLUMNS if name in row})
-        answer = settle(policy, shipment, RULES).answer
+        shipment = sheet.shipment(ordered)
     except ShipmentError as error:
         return nothing | {"problem": str(error)}
-    named = [
-        r for r in answer.requirements if r.conclusion in ("prohibited", "licence_required", "authorised", "unknown", "possible", "exempt")
-    ]
+    try:
+        answer = settle(policy, shipment, RULES).answer
+    except ShipmentError as error:
+        return nothing | {"problem": str(sheet.by_column(error, ordered))}
+    named = [r for r in answer.requirements if r.conclusion in (*BINDING, *OPEN, "exempt")]
     return {
         **{name: getattr(answer, name) for name in ("outcome", "at_most", "certainty", "licensing_policy")},
         "considered": "; ".join(answer.scope.considered),

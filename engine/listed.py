@@ -1,6 +1,6 @@
 """The names on a list of parties, and which of its entries a name may concern, without looking at the rest of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Final, cast
@@ -9,7 +9,7 @@ from ..events.model import PartyListed
 from .policy import InTime, Policy, Status, on
 from .resembling import Names
 
-Listings = tuple[InTime[PartyListed], ...]
+Listings = Sequence[InTime[PartyListed]]
 
 _KEPT: Final = 4096  # answers of a list that are remembered
 

@@ -36,7 +36,8 @@ class Held:
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Held) and (self.key, self.digest, self.event) == (other.key, other.digest, other.event)
 
-    __hash__ = None  # type: ignore[assignment]
+    def __hash__(self) -> int:
+        return hash(self.key)
 
     def __repr__(self) -> str:
         return f"<{self.type} {self.id}>"

@@ -320,6 +320,9 @@ class Worked(Mapping[K, V]):
         self._keys, self._work = keys, work
         self._known: dict[K, V] = {}
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Worked, (self._keys, self._work)
+
     def __getitem__(self, key: K) -> V:
         if key not in self._known:
             if key not in self._keys:

@@ -6,14 +6,19 @@ A change costs about the square root of the size, not the size: a large part tha
 import operator
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import accumulate, chain
 from typing import Any, Final, Generic, TypeVar, overload
 
 K = TypeVar("K")
 V = TypeVar("V")
 W = TypeVar("W")
 
-GONE: Final[Any] = object()
+
+class _Gone:
+    """A class, so that it is the same thing in every process."""
+
+
+GONE: Final[Any] = _Gone
 """In the changes of a `Layered`: the key is taken out."""
 
 _MISSING: Final[Any] = object()
@@ -86,7 +91,7 @@ _CHUNK: Final = 256
 class Chunks(Sequence[V]):
     """A sequence in the order of whole numbers that its items have as their `key`, no two the same; a change copies one of its pieces."""
 
-    __slots__ = ("_first", "_pieces", "_size")
+    __slots__ = ("_first", "_pieces", "_size", "_starts")
 
     def __init__(self, items: Iterable[V] = ()) -> None:
         """`items` in order."""
@@ -96,7 +101,8 @@ class Chunks(Sequence[V]):
     def _set(self, pieces: tuple[tuple[V, ...], ...]) -> None:
         self._pieces = pieces
         self._first = [_key(piece[0]) for piece in pieces]
-        self._size = sum(map(len, pieces))
+        self._starts = [0, *accumulate(map(len, pieces))]  # of each piece, the place of its first item
+        self._size = self._starts.pop()
 
     def changed(self, added: Iterable[V], removed: Iterable[Any] = ()) -> "Chunks[V]":
         """With more items, and without others. An item whose key is there takes its place. Itself, where nothing is given."""
@@ -177,11 +183,10 @@ class Chunks(Sequence[V]):
         if isinstance(place, slice):
             return tuple(self)[place]
         place += self._size if place < 0 else 0
-        for piece in self._pieces:
-            if 0 <= place < len(piece):
-                return piece[place]
-            place -= len(piece)
-        raise IndexError("no such place")
+        if not 0 <= place < self._size:
+            raise IndexError("no such place")
+        piece = bisect_right(self._starts, place) - 1
+        return self._pieces[piece][place - self._starts[piece]]
 
 
 def _key(item: Any) -> int:

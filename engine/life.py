@@ -82,7 +82,8 @@ class InTime(Generic[E_co]):
     def __eq__(self, other: object) -> bool:
         return isinstance(other, InTime) and self.held == other.held and self.timeline == other.timeline
 
-    __hash__ = None  # type: ignore[assignment]
+    def __hash__(self) -> int:
+        return hash(self.held.key)
 
 
 def in_time(held: Held, acts: "Acts") -> InTime[Any]:

@@ -29,7 +29,7 @@ class List:
     def _resembling(self, name: str) -> tuple[int, ...]:
         return self.index.places(name, len(self.listings))
 
-    def concerned(self, names: Iterable[str]) -> Listings:
+    def concerned(self, names: Iterable[str]) -> tuple[InTime[PartyListed], ...]:
         """The entries with a name like one of `names`, in the order of the list."""
         places = {place for name in names for place in self.resembling(name)}
         return tuple(self.listings[place] for place in sorted(places))

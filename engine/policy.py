@@ -8,7 +8,7 @@ import hashlib
 import weakref
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import cached_property
 from typing import Any, Final, NamedTuple, TypeVar, cast
@@ -173,7 +173,7 @@ class Policy:
 
     def __getstate__(self) -> dict[str, object]:
         """Without what was worked out: in another process the identities are those of other things."""
-        return self.__dict__ | {"variants": {}, "memo": {}}
+        return {f.name: getattr(self, f.name) for f in fields(self)} | {"grown": None, "_named": {}, "variants": {}, "memo": {}}
 
     @cached_property
     def events(self) -> Mapping[str, Event]:

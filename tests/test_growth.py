@@ -1,6 +1,7 @@
 """A policy that grew is the policy that a replay of all would give, part by part, whatever was known first; and what did not change is
 the very same object."""
 
+import pickle
 from datetime import timedelta
 from random import Random
 from typing import Any
@@ -158,6 +159,17 @@ def test_a_policy_varied_is_the_policy_with_the_supposed_events_last(seed: int) 
     events = [*(record.event for record in log), *supposed]
     varied, replayed = parts(vary(policy_of(log, Known()), supposed)), parts(policy_of(records(events), Known()))
     assert [name for name in varied if name != "known" and varied[name] != replayed[name]] == []
+
+
+@pytest.mark.parametrize("seed", range(300, 320))
+def test_a_policy_is_the_same_in_another_process(seed: int) -> None:
+    log = log_of(seed)
+    policy = grow(policy_of(log[:-3], Known(None, len(log) - 3)), [hold(record) for record in log[-3:]], Known(None, len(log)))
+    parts(policy)  # whatever is worked out on the way
+    there = pickle.loads(pickle.dumps(policy))
+    same(there, policy)
+    more = [hold(Recorded(len(log) + 1, record.recorded_at, record.event, record.digest, record.substance)) for record in log[3:4]]
+    same(grow(there, more, Known(None, len(log) + 1)), grow(policy, more, Known(None, len(log) + 1)))
 
 
 # What is left as it is

@@ -5,22 +5,18 @@ quantities, the description. These stand in no answer; the other facts do, as th
 """
 
 import threading
-from collections import OrderedDict
 from collections.abc import Hashable
-from typing import Final, TypeVar
-
-from pydantic import BaseModel
+from typing import Final
 
 from .decide import Decided, settle
 from .inference import Inference
 from .policy import Policy
 from .readings import Readings
-from .shipment import Shipment
+from .shipment import Exporter, Owner, Party, Shipment
 
 KEPT: Final = 1024  # classes with their answers, about 100 kB each
 
 Key = tuple[Hashable, ...]
-Found = TypeVar("Found")
 
 
 class Classes:
@@ -29,57 +25,49 @@ class Classes:
     def __init__(self, policy: Policy, infer: Inference, kept: int = KEPT) -> None:
         self.policy, self.infer, self._kept = policy, infer, kept
         self.readings = Readings(policy)
-        self._decided: OrderedDict[Key, Decided] = OrderedDict()
+        self._decided: dict[Key, Decided] = {}
         self._lock = threading.Lock()
 
     def decide(self, shipment: Shipment) -> Decided:
         """The answer to the class of a shipment. Errors: those of `engine.decide.decide`; what failed is not kept."""
         key = self.key(shipment)
-        known = self._known(key)
+        known = self._decided.get(key)
         if known is not None:
             return known
         decided = settle(self.policy, shipment, self.infer)
         if not decided.failed:
             with self._lock:
                 self._decided[key] = decided
-                if len(self._decided) > self._kept:
-                    self._decided.popitem(last=False)
+                if len(self._decided) > self._kept:  # the oldest goes: keeping account of what was used last would cost every look-up
+                    del self._decided[next(iter(self._decided))]
         return decided
 
     def at_hand(self, shipment: Shipment) -> Decided | None:
         """The answer to the class of a shipment, if it is kept."""
-        return self._known(self.key(shipment))
-
-    def _known(self, key: Key) -> Decided | None:
-        with self._lock:
-            known = self._decided.get(key)
-            if known is not None:
-                self._decided.move_to_end(key)
-            return known
+        return self._decided.get(self.key(shipment))
 
     def key(self, shipment: Shipment) -> Key:
-        """What keeps the shipment apart from others under this policy."""
-        facts = shipment.__dict__ | {
-            "goods": _facts(shipment.goods, description=None, attributes=frozenset(shipment.goods.attributes.items())),
-            "exporter": _facts(shipment.exporter, name=self._name(shipment.exporter.name)),
-            "quantity": shipment.quantity if self.readings.limited else None,
-        }
+        """What keeps the shipment apart from others under this policy. Models are taken apart, as their own comparison takes long."""
+        facts = shipment.__dict__.copy()
+        goods = shipment.goods.__dict__.copy()
+        goods["description"] = None
+        goods["attributes"] = frozenset(goods["attributes"].items())
+        facts["goods"] = tuple(goods.values())
+        facts["departure"] = tuple(shipment.departure.__dict__.values())
+        facts["exporter"] = self._person(shipment.exporter)
         if shipment.parties is not None:
-            facts["parties"] = tuple(
-                _facts(
-                    party,
-                    name=self._name(party.name),
-                    owners=party.owners and tuple(_facts(owner, name=self._name(owner.name)) for owner in party.owners),
-                )
-                for party in shipment.parties
-            )
+            facts["parties"] = tuple(map(self._person, shipment.parties))
+        if not self.readings.limited:
+            facts["quantity"] = None
         if shipment.exit_date is None:  # of two days the answer names the stricter
             facts["date"] = self.readings.day(shipment.date)
         return tuple(facts.values())
 
-    def _name(self, name: str | None) -> str | None:
-        return name if name is None else self.readings.name(name)
-
-
-def _facts(model: BaseModel, **instead: Hashable) -> Key:
-    return tuple((model.__dict__ | instead).values())
+    def _person(self, person: Exporter | Party | Owner) -> Key:
+        """Somebody, with names as closely as they are read."""
+        facts = person.__dict__.copy()
+        if facts["name"] is not None:
+            facts["name"] = self.readings.name(facts["name"])
+        if facts.get("owners"):
+            facts["owners"] = tuple(map(self._person, facts["owners"]))
+        return tuple(facts.values())

@@ -37,6 +37,8 @@ from .shipment import Amount, AttributeValue, Description, PartyName, Shipment
 Found = TypeVar("Found")
 Json = Mapping[str, Any]
 
+_KEPT: Final = 65536  # names and days that are remembered
+
 
 class Readings:
     """What a policy tells apart. Immutable; safe to use from several threads."""
@@ -45,9 +47,10 @@ class Readings:
         spoken = [spoken_of(event) for event in (*policy.events.values(), *policy.unplaced)]
         days = {day for one in spoken for day in one.days}
         self.days = sorted(days | {day_after(day) for day in days})
+        self._places: dict[date, int] = {}
         self.limited = any(one.limits_quantity for one in spoken)
         self._names = Names(name for one in spoken for name in one.names)
-        self._resembling = lru_cache(maxsize=65536)(self._names.any)
+        self._resembling = lru_cache(maxsize=_KEPT)(self._names.any)
         self._customs_known = frozenset(code for one in spoken for code in one.customs)
         self._customs = sorted(self._customs_known)
         self._spoken: dict[int, tuple[BaseModel, Spoken]] = {}
@@ -80,7 +83,12 @@ class Readings:
 
     def day(self, day: date) -> int:
         """Its place among the days on which something may change."""
-        return bisect_right(self.days, day)
+        place = self._places.get(day)
+        if place is None:
+            place = bisect_right(self.days, day)
+            if len(self._places) < _KEPT:
+                self._places[day] = place
+        return place
 
     def name(self, name: str) -> str:
         """The name where it resembles one of the policy's; "" for any other."""

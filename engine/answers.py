@@ -74,7 +74,10 @@ class Answers:
             if key not in self._policies:
                 with self.around_replay(), uncollected():
                     policy = self._replayed(key)
-                self._policies[key] = Classes(policy, adopted_rules(policy.rules, self._mode, policy.rules_digest))
+                before = policy.grown.before() if policy.grown is not None else None
+                readings = next((kept.readings for kept in self._policies.values() if kept.policy is before), None)
+                infer = adopted_rules(policy.rules, self._mode, policy.rules_digest)
+                self._policies[key] = Classes(policy, infer, readings=readings)
                 if len(self._policies) > _KEPT:
                     self._policies.popitem(last=False)
             self._policies.move_to_end(key)

@@ -22,9 +22,10 @@ Key = tuple[Hashable, ...]
 class Classes:
     """The classes of one policy, and their answers as far as they are kept. Safe to use from several threads."""
 
-    def __init__(self, policy: Policy, infer: Inference, kept: int = KEPT) -> None:
+    def __init__(self, policy: Policy, infer: Inference, kept: int = KEPT, readings: Readings | None = None) -> None:
+        """`readings`: those of a policy from which this one may have grown."""
         self.policy, self.infer, self._kept = policy, infer, kept
-        self.readings = Readings(policy)
+        self.readings = Readings(policy) if readings is None else readings.grown(policy)
         self._decided: dict[Key, Decided] = {}
         self._lock = threading.Lock()
 

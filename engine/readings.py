@@ -14,25 +14,26 @@ shipment they stand:
 What the policy holds includes what its statements promise and its readings suppose.
 """
 
+import weakref
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from copy import copy
 from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
-from types import UnionType
-from typing import Any, Final, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Final, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from ..events.dates import LegalDay, day_after
-from ..events.goods import CustomsCode, ListEntry, Measure
-from ..events.model import AgreementConcluded, LicenceBase, LineCustomsCodes, PartyListed, Quantity
+from ..events.goods import CustomsCode
+from ..events.model import Quantity
 from ..events.scope import Country, EndUse
 from .policy import Policy
 from .resembling import Names
 from .shipment import Amount, AttributeValue, Description, PartyName, Shipment
+from .spoken import Spoken, types_of
 
 Found = TypeVar("Found")
 Json = Mapping[str, Any]
@@ -44,42 +45,48 @@ class Readings:
     """What a policy tells apart. Immutable; safe to use from several threads."""
 
     def __init__(self, policy: Policy) -> None:
-        spoken = [spoken_of(event) for event in (*policy.events.values(), *policy.unplaced)]
-        days = {day for one in spoken for day in one.days}
-        self.days = sorted(days | {day_after(day) for day in days})
+        spoken = Spoken((*policy.events.values(), *policy.unplaced))
+        self._hear(policy, spoken, policy.names.with_(spoken.names))  # on lists; those of licences, and what is promised
+
+    def _hear(self, policy: Policy, spoken: Spoken, names: Names) -> None:
+        self._policy, self._spoken = weakref.ref(policy), spoken
+        self.days = sorted(spoken.days | {day_after(day) for day in spoken.days})
+        self.limited = spoken.limits_quantity
         self._places: dict[date, int] = {}
-        self.limited = any(one.limits_quantity for one in spoken)
-        self._names = Names(name for one in spoken for name in one.names)
+        self._names = names
         self._resembling = lru_cache(maxsize=_KEPT)(self._names.any)
-        self._customs_known = frozenset(code for one in spoken for code in one.customs)
-        self._customs = sorted(self._customs_known)
-        self._spoken: dict[int, tuple[BaseModel, Spoken]] = {}
+        self._customs = sorted(spoken.customs)
+        self._of_texts: dict[int, tuple[BaseModel, Spoken]] = {}
         self._read_closely(spoken)
 
-    def _read_closely(self, spoken: Iterable["Spoken"]) -> None:
+    def _read_closely(self, spoken: Spoken) -> None:
         """Countries, uses and limits, as closely as the texts do that speak of them."""
-        countries: set[frozenset[str]] = set()
-        uses: set[frozenset[str]] = set()
+        self._countries, self._uses = _alike(spoken.countries), _alike(spoken.uses)
         limits: dict[str, set[Decimal]] = defaultdict(set)
-        for one in spoken:
-            countries |= one.countries
-            uses |= one.uses
-            for name, value in one.limits:
-                limits[name].add(value)
-        self._countries, self._uses = _alike(countries), _alike(uses)
+        for name, value in spoken.limits:
+            limits[name].add(value)
         self._limits = {name: sorted(values) for name, values in limits.items()}
+
+    def grown(self, policy: Policy) -> "Readings":
+        """The readings of a policy that may have grown from this one's, at the cost of what came to it."""
+        if policy.grown is None or policy.grown.before() is not self._policy() or policy.unplaced:
+            return Readings(policy)
+        more = Readings.__new__(Readings)
+        added = Spoken(policy.grown.added)
+        more._hear(policy, self._spoken.with_(added), self._names.with_(added.names))
+        return more
 
     def narrowed(self, texts: Iterable[BaseModel]) -> "Readings":
         """What is told apart of countries, uses and attributes where nothing but some texts of the policy can bear on the goods."""
         narrow = copy(self)
-        narrow._read_closely(map(self._of_text, texts))
+        narrow._read_closely(Spoken().with_(*map(self._of_text, texts)))
         return narrow
 
-    def _of_text(self, text: BaseModel) -> "Spoken":
+    def _of_text(self, text: BaseModel) -> Spoken:
         """What a text of the policy speaks of, worked out once."""
-        if id(text) not in self._spoken:
-            self._spoken[id(text)] = text, spoken_of(text)
-        return self._spoken[id(text)][1]
+        if id(text) not in self._of_texts:
+            self._of_texts[id(text)] = text, Spoken((text,))
+        return self._of_texts[id(text)][1]
 
     def day(self, day: date) -> int:
         """Its place among the days on which something may change."""
@@ -115,7 +122,7 @@ class Readings:
         """The customs codes of the policy that it begins with, and those that begin with it."""
         shorter = (code[:n] for n in range(4, len(code)))
         longer = self._customs[bisect_left(self._customs, code) : bisect_left(self._customs, code + ":")]  # ":" sorts after digits
-        return (*(known for known in shorter if known in self._customs_known), *longer)
+        return (*(known for known in shorter if known in self._spoken.customs), *longer)
 
     def quantity(self, quantity: Quantity) -> Hashable:
         """Nothing, where no licence is limited and the quantity is one."""
@@ -126,7 +133,7 @@ class Readings:
         return self._model(Shipment, facts)
 
     def _model(self, model: type[BaseModel], facts: Json) -> Hashable:
-        return tuple((name, self._value(_types(model).get(name), value)) for name, value in sorted(facts.items()))
+        return tuple((name, self._value(types_of(model).get(name), value)) for name, value in sorted(facts.items()))
 
     def _value(self, kind: Any, value: Any) -> Hashable:
         """A value of a field of some type; `kind` is null where there is no such field."""
@@ -163,22 +170,11 @@ _READERS: Final[Mapping[Any, Callable[[Readings, Any], Hashable]]] = {
 
 
 @cache
-def _types(model: type[BaseModel]) -> Mapping[str, Any]:
-    """The types of the fields of a model, without what says that they may be absent."""
-    return {name: _present(hint) for name, hint in get_type_hints(model, include_extras=True).items() if name in model.model_fields}
-
-
-def _present(hint: Any) -> Any:
-    kinds = [part for part in get_args(hint) if part is not type(None)] if get_origin(hint) in (Union, UnionType) else []
-    return kinds[0] if len(kinds) == 1 else hint
-
-
-@cache
 def is_name(path: str) -> bool:
     """Whether the fact at a place in a shipment (`parties.0.name`) is the name of somebody."""
     kind: Any = Shipment
     for step in path.split("."):
-        kind = get_args(kind)[0] if get_origin(kind) is tuple else _types(kind).get(step) if isinstance(kind, type) else None
+        kind = get_args(kind)[0] if get_origin(kind) is tuple else types_of(kind).get(step) if isinstance(kind, type) else None
     return bool(kind == PartyName)
 
 
@@ -195,62 +191,6 @@ def _as_stated(value: Any) -> Hashable:
             return tuple(map(_as_stated, value))
         case _:
             return type(value).__name__, value
-
-
-# What events speak of
-
-
-class Spoken(NamedTuple):
-    """What one event speaks of: days, names of parties, sets of countries and of end uses, limits of attributes, customs codes; whether it
-    limits a quantity."""
-
-    days: frozenset[date]
-    names: tuple[str, ...]
-    countries: frozenset[frozenset[str]]
-    uses: frozenset[frozenset[str]]
-    limits: frozenset[tuple[str, Decimal]]
-    customs: frozenset[str]
-    limits_quantity: bool
-
-
-def spoken_of(event: BaseModel) -> Spoken:
-    """Everything in the event, and in the events that it promises or supposes."""
-    parts = list(_inside(event))
-    listed = (name for part in parts if isinstance(part, PartyListed) for name in (part.name, *part.aliases))
-    licences = [part for part in parts if isinstance(part, LicenceBase)]
-    licensed = (name for licence in licences for name in (licence.holder, *licence.end_users) if name is not None)
-    measures = (part for part in parts if isinstance(part, Measure) and part.attribute is not None and part.value is not None)
-    return Spoken(
-        days=frozenset(part for part in parts if isinstance(part, date)),
-        names=tuple(dict.fromkeys((*listed, *licensed))),
-        countries=frozenset(words for part in parts for words in _sets(part, Country)),
-        uses=frozenset(words for part in parts for words in _sets(part, EndUse)),
-        limits=frozenset((str(m.attribute), m.value) for m in measures if m.value is not None),
-        customs=frozenset(code for part in parts if isinstance(part, ListEntry | LineCustomsCodes) for code in part.hs),
-        limits_quantity=any(licence.quantity is not None for licence in licences),
-    )
-
-
-def _inside(value: Any) -> Iterator[Any]:
-    """A value and everything in it."""
-    yield value
-    if isinstance(value, BaseModel):
-        value = tuple(value.__dict__.values())
-    if isinstance(value, tuple | dict):
-        for item in value.values() if isinstance(value, dict) else value:
-            yield from _inside(item)
-
-
-def _sets(part: Any, kind: Any) -> Iterator[frozenset[str]]:
-    """The words of a kind in each field of a model that has one, or a series of them; but for what nothing is compared with."""
-    if not isinstance(part, BaseModel) or isinstance(part, PartyListed | AgreementConcluded):  # where a listed party is, who agreed
-        return
-    for name, hint in _types(type(part)).items():
-        value = getattr(part, name)
-        if hint == kind and value is not None:
-            yield frozenset((value,))
-        elif get_origin(hint) is tuple and get_args(hint)[0] == kind and value:
-            yield frozenset(value)
 
 
 def _alike(sets: Iterable[frozenset[str]]) -> dict[str, str]:

@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from histories import DAYS, FIRST, History
+from histories import DAYS, FIRST, NAMES, History
 from made_up import RULES, act, event, records, requirement
 from made_up import policy as made_up
 from made_up import shipment as some
@@ -15,10 +15,11 @@ from made_up import shipment as some
 from licet.api.schema import answer_bytes
 from licet.engine.classes import Classes
 from licet.engine.decide import decide
+from licet.engine.held import hold
 from licet.engine.inference import InferenceError
-from licet.engine.policy import Policy
+from licet.engine.policy import Known, Policy
 from licet.engine.readings import Readings
-from licet.engine.replay import replay, view
+from licet.engine.replay import grow, replay, view
 from licet.engine.shipment import Shipment, ShipmentError, read_shipment
 from licet.events.corpus import load_corpus
 
@@ -249,3 +250,20 @@ def test_only_so_many_are_kept(policy: Policy) -> None:
     first = [by_class(classes, ship) for ship in ships]
     assert len(classes._decided) == 2
     assert [by_class(classes, ship) for ship in ships] == first
+
+
+def test_readings_that_grew_are_those_of_the_whole_log() -> None:
+    """Event by event, what is told apart is what it would be had the policy been replayed at once."""
+    grew = 0
+    for seed in range(40):
+        log = History(seed).records()
+        policy = replay(view(log[:2], Known(None, 2)), Known(None, 2))
+        readings = Readings(policy)
+        for n in range(3, len(log) + 1):
+            policy = grow(policy, [hold(record) for record in log[n - 1 : n]], Known(None, n))
+            grew += policy.grown is not None
+            readings, whole = readings.grown(policy), Readings(replay(view(log[:n])))
+            for name in ("days", "limited", "_countries", "_uses", "_limits", "_customs"):
+                assert getattr(readings, name) == getattr(whole, name)
+            assert {name: readings.name(name) for name in NAMES} == {name: whole.name(name) for name in NAMES}
+    assert grew > 40  # else every policy was replayed

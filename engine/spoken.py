@@ -1,0 +1,129 @@
+"""What events speak of: the days, names, countries, uses, limits and codes that facts of a shipment are compared with.
+
+Found by the types of fields, wherever in an event they stand, in the events too that it promises or supposes: what a new kind of event says
+in fields of these types cannot be forgotten.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from types import UnionType
+from typing import Any, Final, NamedTuple, Union, get_args, get_origin, get_type_hints
+
+from pydantic import BaseModel
+
+from ..events.dates import LegalDay
+from ..events.goods import ListEntry, Measure
+from ..events.model import AgreementConcluded, EventBase, LicenceBase, LineCustomsCodes, PartyListed
+from ..events.scope import Country, EndUse
+
+_EVIDENCE: Final = frozenset(("sources", "quote"))  # of every event: what it rests on, and nothing is compared with
+_ABOUT: Final = (PartyListed, AgreementConcluded)  # where a listed party is and who agreed: nothing is compared with that either
+
+
+class Spoken:
+    """What some texts speak of: days, names of parties, sets of countries and of end uses, limits by attribute, customs codes; whether some
+    licence limits a quantity."""
+
+    def __init__(self, texts: Iterable[BaseModel] = ()) -> None:
+        self.days: set[date] = set()
+        self.names: dict[str, None] = {}
+        self.countries: set[frozenset[str]] = set()
+        self.uses: set[frozenset[str]] = set()
+        self.limits: set[tuple[str, Decimal]] = set()
+        self.customs: set[str] = set()
+        self.limits_quantity = False
+        for text in texts:
+            self.hear(text)
+
+    def with_(self, *others: "Spoken") -> "Spoken":
+        """All of it together, but for the names."""
+        out = Spoken()
+        for one in (self, *others):
+            out.days |= one.days
+            out.countries |= one.countries
+            out.uses |= one.uses
+            out.limits |= one.limits
+            out.customs |= one.customs
+            out.limits_quantity |= one.limits_quantity
+        return out
+
+    def hear(self, text: BaseModel) -> None:
+        """Add what a text speaks of."""
+        self._own(text)
+        plan = _plan(type(text))
+        values = text.__dict__
+        for name in plan.days:
+            self.days.update(_items(values[name]))
+        for name in plan.inside:
+            for part in _models(values[name]):
+                self.hear(part)
+        if not isinstance(text, _ABOUT):
+            self.countries.update(frozenset(words) for name in plan.countries if (words := _items(values[name])))
+            self.uses.update(frozenset(words) for name in plan.uses if (words := _items(values[name])))
+
+    def _own(self, text: BaseModel) -> None:
+        match text:
+            case PartyListed():
+                self.names |= dict.fromkeys((text.name, *text.aliases))
+            case LicenceBase():
+                self.names |= dict.fromkeys(name for name in (text.holder, *text.end_users) if name is not None)
+                self.limits_quantity |= text.quantity is not None
+            case Measure() if text.attribute is not None and text.value is not None:
+                self.limits.add((text.attribute, text.value))
+            case ListEntry() | LineCustomsCodes():
+                self.customs.update(text.hs)
+
+
+class _Plan(NamedTuple):
+    """The fields of a model in which there is something."""
+
+    days: tuple[str, ...]
+    countries: tuple[str, ...]
+    uses: tuple[str, ...]
+    inside: tuple[str, ...]  # other models
+
+
+@cache
+def _plan(model: type[BaseModel]) -> _Plan:
+    skipped = _EVIDENCE if issubclass(model, EventBase) else frozenset()
+    kinds = {name: hint for name, hint in types_of(model).items() if name not in skipped}
+
+    def of(kind: Any) -> tuple[str, ...]:
+        return tuple(name for name, hint in kinds.items() if hint == kind or _each(hint) == kind)
+
+    return _Plan(of(LegalDay), of(Country), of(EndUse), tuple(name for name, hint in kinds.items() if _has_models(hint)))
+
+
+@cache
+def types_of(model: type[BaseModel]) -> Mapping[str, Any]:
+    """The types of the fields of a model, without what says that they may be absent."""
+    return {name: _present(hint) for name, hint in get_type_hints(model, include_extras=True).items() if name in model.model_fields}
+
+
+def _present(hint: Any) -> Any:
+    kinds = [part for part in get_args(hint) if part is not type(None)] if get_origin(hint) in (Union, UnionType) else []
+    return kinds[0] if len(kinds) == 1 else hint
+
+
+def _each(hint: Any) -> Any:
+    """What a series has for each of its items; null for what is no series."""
+    return get_args(hint)[0] if get_origin(hint) is tuple else None
+
+
+def _has_models(hint: Any) -> bool:
+    return hint is Any or (isinstance(hint, type) and issubclass(hint, BaseModel)) or any(map(_has_models, get_args(hint)))
+
+
+def _models(value: Any) -> Iterator[BaseModel]:
+    if isinstance(value, BaseModel):
+        yield value
+    elif isinstance(value, tuple | dict):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from _models(item)
+
+
+def _items(value: Any) -> tuple[Any, ...]:
+    """The values of a field that has one, several or none."""
+    return () if value is None else value if isinstance(value, tuple) else (value,)

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 
 from .words import Word
 
-_FORMS: Final = frozenset(
+COMPANY_FORMS: Final = frozenset(
     [
         "ag",
         "bv",
@@ -59,16 +59,16 @@ class _Characters(dict[int, int | None]):
 
 _BECOMES: Final = _Characters()
 # The same for ASCII, capitals included, of which nothing else has to go.
-_ASCII: Final = bytes((_BECOMES[ord(chr(code).lower())] or 0) for code in range(128)) + bytes(128)
+FOLDED: Final = bytes((_BECOMES[ord(chr(code).lower())] or 0) for code in range(128)) + bytes(128)
 
 
 def normal_form(name: str) -> str:
     """Compatibility form, no case, no accents, no punctuation, no company form; spaces folded."""
     if name.isascii():
-        words = name.encode("ascii").translate(_ASCII, b".'").decode("ascii").split()
+        words = name.encode("ascii").translate(FOLDED, b".'").decode("ascii").split()
     else:
         words = unicodedata.normalize("NFKD", name).casefold().translate(_BECOMES).split()
-    return " ".join([word for word in words if word not in _FORMS] or words)
+    return " ".join([word for word in words if word not in COMPANY_FORMS] or words)
 
 
 normalise: Final = lru_cache(maxsize=65536)(normal_form)

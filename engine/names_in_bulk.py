@@ -1,101 +1,107 @@
-"""Many names against the listed ones: the same look-ups as one by one, and letters compared in columns. Needs numpy (extra `bulk`)."""
+"""Many names against the listed ones: the same look-ups as one by one, and letters compared in columns. Needs numpy (extra `bulk`).
+
+Most names resemble none. That is told without their normal forms, by the numbers of their words, of which no listed name is made, and by
+their letters. What is left is looked up one by one.
+"""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from numpy import bitwise_count
 from numpy.typing import NDArray
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
-from .letters import ALPHABET, APART, ASCII, BITS, SIZE
+from .folded import NUMBERS, Folded, Numbers, fold, numbers_of, sketches
+from .letters import APART, SIZE
 from .names import SHORT_FORM, SHORTEST, SIMILAR, normal_form
 from .sketches import Sketches
 
 if TYPE_CHECKING:
     from .resembling import Store
 
-BLOCK: Final = 1 << 16  # names at a time: what bounds the memory
+BLOCK: Final = 1 << 15  # names at a time: what bounds the memory
 _TILE: Final = 1 << 16  # comparisons at a time, and listed forms among them: what fits into a processor's cache
 _WIDE: Final = 1 << 13
-
-_LETTER: Final = np.array([ALPHABET.find(chr(code)) for code in ASCII[:128]], np.int64)  # of an ASCII character; -1 of a space
-_SPACE: Final = len(ALPHABET)
 
 
 def any_of(parts: Sequence[tuple["Store", int]], many: Sequence[str]) -> NDArray[np.bool_]:
     """Whether each of many names is or resembles one of the first names of some stores."""
+    against = [_Against(store, size) for store, size in parts]
     out = np.zeros(len(many), np.bool_)
     for start in range(0, len(many), BLOCK):
-        forms = [normal_form(name) for name in many[start : start + BLOCK]]
-        for store, size in parts:
-            out[start : start + BLOCK] |= _block(store, size, forms)
+        names = many[start : start + BLOCK]
+        folded = fold(names)
+        for one in against:
+            out[start : start + BLOCK] |= one.any_of(names, folded)
     return out
 
 
-def _block(store: "Store", size: int, forms: list[str]) -> NDArray[np.bool_]:
-    found = np.fromiter((_looked_up(store, size, form) for form in forms), np.bool_, len(forms))
-    columns = store.columns(lacking=0)
-    assert columns is not None
-    rest = [place for place in np.flatnonzero(~found).tolist() if len(forms[place]) >= SHORTEST]
-    for place in _similar(store, size, columns, [forms[place] for place in rest]):
-        found[rest[place]] = True
-    return found
+class _Against:
+    """The first names of a store, that many are compared with."""
 
+    def __init__(self, store: "Store", size: int) -> None:
+        columns = store.columns(lacking=0)
+        assert columns is not None
+        self.store, self.size, self.columns = store, size, columns
+        self.words = np.zeros(NUMBERS, np.bool_)
+        self.words[numbers_of(tuple(store.words))] = True
+        self.keyed = np.zeros(NUMBERS, np.bool_)
+        self.keyed[numbers_of(tuple(store.keyed))] = True
 
-def _looked_up(store: "Store", size: int, form: str) -> bool:
-    number = store.form.get(form)
-    if number is not None and store.places[number][0] < size:
-        return True
-    if len(form) < SHORTEST:
+    def any_of(self, names: Sequence[str], folded: Folded) -> NDArray[np.bool_]:
+        forms = {row: normal_form(names[row]) for row in np.flatnonzero(self._to_look_up(folded)).tolist()}
+        found = np.zeros(len(names), np.bool_)
+        found[[row for row, form in forms.items() if self._looked_up(form)]] = True
+        sizes, letters = folded.sizes.copy(), folded.sketches.copy()
+        left = np.flatnonzero(folded.left)
+        others = [forms[row] for row in left.tolist()]
+        sizes[left], letters[left] = [len(form) for form in others], sketches(others)
+        rest = np.flatnonzero(~found & (sizes >= SHORTEST))
+        ones, twos = _near(self.columns, sizes[rest], letters[rest])
+        for row, pairs in groupby(zip(rest[ones].tolist(), twos.tolist(), strict=True), key=lambda pair: pair[0]):
+            form = forms[row] if row in forms else normal_form(names[row])
+            found[row] = self._similar(form, [number for _, number in pairs])
+        return found
+
+    def _to_look_up(self, folded: Folded) -> NDArray[np.bool_]:
+        """The names all of whose words listed names have, or one that is a key; and those that are left."""
+        strange = np.bincount(folded.rows[~self.words[folded.words]], minlength=len(folded.left))
+        keys = np.bincount(folded.rows[self.keyed[folded.words]], minlength=len(folded.left))
+        return np.asarray(folded.left | (strange == 0) | (keys > 0), np.bool_)
+
+    def _known(self, number: int) -> bool:
+        return self.store.places[number][0] < self.size
+
+    def _looked_up(self, form: str) -> bool:
+        number = self.store.form.get(form)
+        if number is not None and self._known(number):
+            return True
+        if len(form) < SHORTEST:
+            return False
+        words = form.split()
+        if len(form) >= SHORT_FORM and words[0] in self.store.words and any(map(self._known, self.store.longer(form, words))):
+            return True
+        return not self.store.keyed.keys().isdisjoint(words) and any(map(self._known, self.store.shorter(words)))
+
+    def _similar(self, form: str, numbers: list[int]) -> bool:
+        """Whether it has nearly the letters of one of some listed forms, in their order or that of the words."""
+        inorder = " ".join(sorted(form.split()))
+        known = list(filter(self._known, numbers))
+        for some in (known[:1], known[1:]):  # the nearest is the one, mostly
+            for text, forms in ((form, self.store.forms), (inorder, self.store.inorder)):
+                best = process.extractOne(text, [forms[n] for n in some], scorer=fuzz.ratio, score_cutoff=SIMILAR - 1)
+                if best is not None and best[1] >= SIMILAR:
+                    return True
         return False
-    words = form.split()
-    if len(form) >= SHORT_FORM and words[0] in store.words and any(store.places[n][0] < size for n in store.longer(form, words)):
-        return True
-    return not store.keyed.keys().isdisjoint(words) and any(store.places[n][0] < size for n in store.shorter(words))
 
 
-def sketches(forms: Sequence[str]) -> NDArray[np.uint64]:
-    """The letters of many forms: as `engine.letters.sketch`."""
-    sizes = np.fromiter(map(len, forms), np.int64, len(forms))
-    codes = np.frombuffer("".join(forms).encode("utf-32-le"), np.uint32)
-    letters = np.where(codes < 128, _LETTER[np.minimum(codes, 127)], codes % len(ALPHABET))
-    letters[letters < 0] = _SPACE
-    kinds = len(ALPHABET) + 1
-    rows = np.repeat(np.arange(0, len(forms) * kinds, kinds), sizes)
-    counts = np.bincount(rows + letters, minlength=len(forms) * kinds).reshape(len(forms), kinds)
-    out, first = np.zeros(len(forms), np.uint64), 0
-    for place, bits in enumerate(BITS.values()):
-        ones = (1 << np.minimum(counts[:, place], bits)) - 1
-        out |= ones.astype(np.uint64) << np.uint64(first)
-        first += bits
-    return out
-
-
-def _similar(store: "Store", size: int, columns: Sketches, forms: list[str]) -> list[int]:
-    """The places of the forms that have nearly the letters of a listed one, in its order or that of the words."""
-    ones, twos = _near(columns, forms)
-    found = []
-    for place, pairs in groupby(zip(ones.tolist(), twos.tolist(), strict=True), key=lambda pair: pair[0]):
-        mine = forms[place]
-        inorder = " ".join(sorted(mine.split()))
-        for _, number in pairs:
-            if store.places[number][0] < size and (
-                fuzz.ratio(mine, store.forms[number]) >= SIMILAR or fuzz.ratio(inorder, store.inorder[number]) >= SIMILAR
-            ):
-                found.append(place)
-                break
-    return found
-
-
-def _near(columns: Sketches, forms: list[str]) -> tuple[NDArray[Any], NDArray[Any]]:
+def _near(columns: Sketches, sizes: Numbers, letters: Numbers) -> tuple[Numbers, Numbers]:
     """The pairs of a form, by its place, and a listed one, by its number, that letters and length do not rule out.
 
     Ordered by the first, then from near to far.
     """
-    letters = sketches(forms)
-    sizes = np.fromiter(map(len, forms), np.int64, len(forms))
     order = np.argsort(sizes, kind="stable")
     starts = np.flatnonzero(np.diff(sizes[order], prepend=-1)).tolist()
     pairs = [(np.zeros(0, np.int64), np.zeros(0, np.int64))]
@@ -112,17 +118,19 @@ def _near(columns: Sketches, forms: list[str]) -> tuple[NDArray[Any], NDArray[An
     return one[order], columns.numbers[two[order]]
 
 
-def _of_a_length(
-    columns: Sketches, letters: NDArray[Any], places: NDArray[Any], length: int
-) -> Iterator[tuple[NDArray[Any], NDArray[Any]]]:
+def _of_a_length(columns: Sketches, letters: Numbers, places: Numbers, length: int) -> Iterator[tuple[Numbers, Numbers]]:
     """The pairs that sketches do not rule out, of forms of one length: every one with every listed one of about that length."""
     here = columns.within(length)
+    room = [np.empty(max(_TILE, _WIDE), kind) for kind in (np.uint64, np.uint8, np.bool_)]
     for low in range(here.start, here.stop, _WIDE):
-        high = min(low + _WIDE, here.stop)
-        most = np.minimum(APART * (columns.lengths[low:high] + length) // 100, SIZE).astype(np.uint8)
-        step = max(1, _TILE // (high - low))
+        wide = min(_WIDE, here.stop - low)
+        most = np.minimum(APART * (columns.lengths[low : low + wide] + length) // 100, SIZE).astype(np.uint8)
+        step = max(1, _TILE // wide)
         for first in range(0, len(places), step):
             some = places[first : first + step]
-            differ = bitwise_count(letters[some, None] ^ columns.sketches[None, low:high])
-            hits = np.flatnonzero(differ <= most)  # many times as fast as in two dimensions
-            yield some[hits // (high - low)], hits % (high - low) + low
+            bits, differ, near = (one[: len(some) * wide].reshape(len(some), wide) for one in room)
+            np.bitwise_xor(letters[some, None], columns.sketches[None, low : low + wide], out=bits)
+            bitwise_count(bits, out=differ)
+            np.less_equal(differ, most, out=near)
+            hits = np.flatnonzero(near)  # many times as fast as in two dimensions
+            yield some[hits // wide], hits % wide + low

@@ -8,15 +8,16 @@ from collections.abc import Iterator
 from random import Random
 from threading import Thread
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from party_names import LETTERS, WORDS, changed, made
+from party_names import LETTERS, TEXT, WORDS, changed, made
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
+from licet.engine import folded, names_in_bulk, resembling
 from licet.engine import names as definition
-from licet.engine import names_in_bulk, resembling
 from licet.engine.letters import SIZE, apart, lengths, sketch
 from licet.engine.names import SIMILAR, is_one_of, normal_form, normalise, same_name
 from licet.engine.resembling import Names
@@ -34,12 +35,16 @@ def looked_at(name: str, listed: list[str]) -> tuple[str, ...]:
     return tuple(other for other in listed if same_name(name, (other,)) != "no")
 
 
+LIKE_FORMS = "incorporate incorporated incorporatedx xincorporated corporation's co1 co_ s.a. s.a.r.l l td internationalisation"
+FORMLIKE = [*LIKE_FORMS.split(), "internationalising"]
+
+
 def old_form(name: str) -> str:
     """A normal form, as it was first written down."""
     text = unicodedata.normalize("NFKD", name).casefold()
     text = "".join(c for c in text if not unicodedata.combining(c))
     words = re.sub(r"[^\w]+", " ", text.replace(".", "").replace("'", "")).split()
-    kept = [w for w in words if w not in definition._FORMS]
+    kept = [w for w in words if w not in definition.COMPANY_FORMS]
     return " ".join(kept or words)
 
 
@@ -222,7 +227,29 @@ def test_no_names_and_long_names() -> None:
 def test_sketches_of_many_are_those_of_each() -> None:
     random = Random(3)
     forms = [normalise(made(random)) for _ in range(400)] + ["", "_", "aaaaaaaaaa", "9", chr(0x1F600)]
-    assert names_in_bulk.sketches(forms).tolist() == [sketch(form) for form in forms]
+    assert folded.sketches(forms).tolist() == [sketch(form) for form in forms]
+
+
+@given(st.lists(st.lists(st.sampled_from([*WORDS, *LETTERS, *FORMLIKE, "\n"])).map(" ".join) | st.text(st.characters(max_codepoint=0x7F))))
+def test_names_that_are_folded_at_once_are_folded_as_each(many: list[str]) -> None:
+    found = folded.fold(many)
+    for row, (name, left) in enumerate(zip(many, found.left.tolist(), strict=True)):
+        form = normal_form(name)
+        assert left is (not name.isascii() or "\n" in name or set(form.split()) <= definition.COMPANY_FORMS)
+        if not left:
+            assert found.sizes[row] == len(form)
+            assert found.sketches[row] == sketch(form)
+            assert found.words[found.rows == row].tolist() == folded.numbers_of(form.split()).tolist()
+
+
+def test_words_that_only_share_a_number_with_company_forms_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(folded, "_IS_FORM", np.ones_like(folded._IS_FORM))
+    many = [
+        f"Acme {word}"
+        for word in [*definition.COMPANY_FORMS, *FORMLIKE, *TEXT.split(), "incorporaxed", "incorporatex", "xcorporated", "cx"]
+    ]
+    many = [name for name in many if name.isascii()]
+    assert folded.fold(many).sizes.tolist() == [len(normal_form(name)) for name in many]
 
 
 @given(st.text(), st.text(), st.integers(0, 30))

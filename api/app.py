@@ -20,6 +20,7 @@ from .problems import HANDLERS
 from .rest import (
     appending,
     batch,
+    changed,
     checks,
     docs,
     entries,
@@ -45,7 +46,7 @@ Bodies are strict JSON: no key twice, no unknown field, decimals as strings, at 
 never an answer, and silence is never permission.
 """
 
-_QUESTIONS = [module.router for module in (checks, batch, kept, proofs, timeline, policies, instruments, entries, vocabulary)]
+_QUESTIONS = [module.router for module in (checks, batch, kept, changed, proofs, timeline, policies, instruments, entries, vocabulary)]
 
 
 def create_app(log: EventLog, answers: Answers, settings: Settings | None = None, store: Store | None = None) -> FastAPI:

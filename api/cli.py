@@ -351,6 +351,9 @@ def replay(
     as_known_now: Annotated[
         bool, typer.Option("--as-known-now", help="With the law as known now: list what would be decided otherwise today.")
     ] = False,
+    changed_by: Annotated[
+        str | None, typer.Option("--changed-by", metavar="EVENT", help="List what this event of the log alone changes: a correction.")
+    ] = None,
     after: Annotated[int, typer.Option(min=0, metavar="POSITION", help="With --all: only receipts after this position.")] = 0,
     state: Annotated[
         str | None, typer.Option("--state", metavar="FILE", help="With --all: keep there how far it is, and go on from there.")
@@ -364,9 +367,10 @@ def replay(
 
     The law as known then, the rules as adopted then. An incident names its first cause: what was kept, an event, the rules, the program.
     """
-    from .terminal.replays import run_replay
+    from .terminal.replays import Asked, run_replay
 
-    if status := run_replay(check_id, every=every, as_known_now=as_known_now, after=after, state=state, json=json, db=db):
+    asked = Asked(as_known_now, changed_by)
+    if status := run_replay(check_id, asked, every=every, after=after, state=state, json=json, db=db):
         raise typer.Exit(status)
 
 

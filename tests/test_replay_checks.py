@@ -13,9 +13,10 @@ from fastapi.testclient import TestClient
 
 from licet.api import cli
 from licet.api.app import create_app
-from licet.api.audit import replaying
+from licet.api.audit import changes, replaying
+from licet.api.audit.changes import changed_by, since
 from licet.api.audit.recording import new_check
-from licet.api.audit.replaying import Found, find, replay, since
+from licet.api.audit.replaying import Found, find, replay
 from licet.api.schema import decided, read_check
 from licet.api.settings import Settings
 from licet.engine import decide
@@ -23,7 +24,7 @@ from licet.engine.answers import Answers
 from licet.events.codec import from_json
 from licet.events.corpus import load_corpus
 from licet.events.log import EventLog, open_log
-from licet.events.record import record
+from licet.events.record import record, rehearse
 from licet.events.sealing import BatchSeal, seal
 from licet.events.store import Store, open_store
 
@@ -233,6 +234,46 @@ def test_what_a_correction_would_change_is_listed(log: EventLog, answers: Answer
     assert (same.differs, same.now) == (False, same.then)
 
 
+def test_what_one_event_changes_alone(log: EventLog, answers: Answers, store: Store) -> None:
+    """Not what others have changed since, and not what was given when it was known."""
+    on_last_day, early = give(answers, store, body(date="2026-11-10"), body(date="2025-11-20"))
+    position = record(log, [correction()])[0].position
+    record(log, [from_json({**LATER, "title": {"en": "An act"}})])
+    (given_later,) = give(answers, store, body(date="2026-11-10"))
+    results = [changed_by(answers, position, found(store, name)) for name in (on_last_day, early, given_later)]
+    assert [(r.differs, r.reasons, r.known_already) for r in results] == [
+        (True, True, False),
+        (False, True, False),
+        (False, False, True),
+    ]
+    assert (results[0].then, results[0].now) == ("NO_LICENCE_REQUIRED", "LICENCE_REQUIRED")
+    assert results[1].detail == "the same conclusions, resting on other events or findings"
+    announced = log.head()
+    assert not changed_by(answers, announced, found(store, on_last_day)).reasons
+
+
+def test_rules_that_were_adopted_change_past_determinations_as_a_correction_does(log: EventLog, answers: Answers, store: Store) -> None:
+    (check_id,) = give(answers, store, body(date="2026-11-10"))
+    rules = next(event for event in CORPUS if event.type == "rules_adopted").model_dump(mode="json")
+    status = next(table for table in rules["tables"] if table["stage"] == "status")
+    for rule in status["rules"]:
+        rule["then"] = "binds" if rule["name"] == "suspended" else rule["then"]
+    (adopted,) = record(log, [from_json({**rules, "id": "licet/rules/x"})])
+    change = changed_by(answers, adopted.position, found(store, check_id))
+    assert (change.differs, change.now) == (True, "LICENCE_REQUIRED")
+
+
+def test_duties_and_conditions_are_part_of_what_is_to_be_done(log: EventLog, answers: Answers, store: Store) -> None:
+    (check_id,) = give(answers, store, body())
+    required = next(event for event in CORPUS if event.id == "CN-2025-57/1").model_dump(mode="json")
+    for field, said in {"duties": "duties none then, CN-2025-57/1: report it now", "conditions": "other conditions"}.items():
+        fix = {**correction().model_dump(mode="json"), "id": f"fix/{field}", "entry": required["id"]}
+        (fixed,) = record(log, [from_json({**fix, "replacement": {**required, field: ["report it"]}})])
+        change = changed_by(answers, fixed.position, found(store, check_id))
+        assert change.differs, field
+        assert said in change.detail
+
+
 # --- all of them --------------------------------------------------------------------------------------------------------------
 
 Run = Callable[..., tuple[int, str, str]]
@@ -292,6 +333,22 @@ def test_all_are_replayed(run: Run) -> None:
     assert "determinations a second" in err
     status, out, _ = run("--all", "--as-known-now", "--json")
     assert (status, json.loads(out)) == (0, {"counts": {"gone": 1, "unchanged": 7}, "listed": [], "position": 6})
+
+
+def test_what_an_event_changes_is_listed(run: Run, place: Path) -> None:
+    with open_log(place, clock=now) as log:
+        record(log, [correction()])
+    status, out, _ = run("--all", "--changed-by", "fix/1")
+    assert status == 0
+    changed = one_id(place, "CAST(question AS TEXT) LIKE '%2026-11-10%' AND batch IS NULL")
+    assert f"{changed}  differs\n  outcome NO_LICENCE_REQUIRED then, LICENCE_REQUIRED now" in out
+    assert "6 differs, 1 gone, 1 other reasons; receipts through position 6" in out
+    assert run(changed, "--changed-by", "fix/1")[1].startswith(f"{changed}  differs")
+    assert run("--all", "--changed-by", SUSPENSION.id)[1] == "8 known already; receipts through position 6\n"
+    for arguments in (("--all", "--changed-by", "nothing"), ("--all", "--changed-by", "fix/1", "--as-known-now")):
+        status, _, err = run(*arguments)
+        assert status == 2
+        assert "`--changed-by`" in err
 
 
 def test_one_is_replayed(run: Run, place: Path) -> None:
@@ -373,9 +430,9 @@ def test_it_is_gone_on_with(run: Run, tmp_path: Path, place: Path, monkeypatch: 
     monkeypatch.setattr("licet.api.terminal.replays.in_order", breaking)
     monkeypatch.setattr("licet.api.terminal.replays._SAVE_S", -1)
     with pytest.raises(KeyboardInterrupt):
-        from licet.api.terminal.replays import run_replay
+        from licet.api.terminal.replays import Asked, run_replay
 
-        run_replay(None, every=True, as_known_now=False, after=0, state=state, json=False, db=str(place))
+        run_replay(None, Asked(False, None), every=True, after=0, state=state, json=False, db=str(place))
     status, out, err = run("--all", "--state", state)
     assert "going on after position 3" in err
     assert seen == [1, 2, 3, 4, 4, 5, 6]
@@ -417,3 +474,37 @@ def test_over_http(log: EventLog, answers: Answers, store: Store) -> None:
         assert client.post("/v1/checks/" + "0" * 32 + "/replay").status_code == 404
         store.checks.erase([place.rsplit("/", 1)[1]], by="dpo")
         assert client.post(f"{place}/replay").status_code == 410
+
+
+def test_what_a_correction_changes_over_http(log: EventLog, answers: Answers, store: Store) -> None:
+    give(answers, store, *(body(date=f"2026-11-{day:02}") for day in (9, 10, 11, 12)))
+    fix = {key: value for key, value in correction().model_dump(mode="json").items() if key != "recorded_by"}
+    fix["replacement"] = {key: value for key, value in fix["replacement"].items() if key != "recorded_by"}
+    with TestClient(create_app(log, answers, Settings(open_access="everybody", inference="reference"), store)) as client:
+        dry = client.post("/v1/events?dry_run=true", json=fix, headers={"If-Match": "*"}).json()["would_change"]
+        assert (dry["looked_at"], dry["receipts"], [c["differs"] for c in dry["changed"]]) == (4, 4, [False, False, True, True])
+        assert log.head() == len(CORPUS)
+        recorded = client.post("/v1/events", json=fix, headers={"If-Match": "*"}).json()
+        assert recorded["changed_checks"] == ["/v1/checks:changed?event=fix%2F1"]
+        (place,) = recorded["changed_checks"]
+        page = client.get(f"{place}&limit=3").json()
+        assert (page["position"], page["looked_at"], page["next"]) == (len(CORPUS) + 1, 3, 3)
+        rest = client.get(f"{place}&limit=3&after=3").json()
+        assert (rest["looked_at"], rest["next"], rest["incidents"]) == (1, None, [])
+        listed = [*page["checks"], *rest["checks"]]
+        assert sorted(listed, key=lambda c: c["id"]) == sorted(dry["changed"], key=lambda c: c["id"])
+        assert client.get("/v1/checks:changed?event=nothing").status_code == 404
+        assert client.get("/v1/checks:changed").status_code == 422
+        other = client.post("/v1/events", json={**LATER, "title": {"en": "An act"}}, headers={"If-Match": "*"}).json()
+        assert "changed_checks" not in other
+
+
+def test_the_latest_determinations_are_looked_at_before_a_correction(
+    log: EventLog, answers: Answers, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(changes, "AT_MOST", 2)
+    first, *_ = give(answers, store, *(body(date=f"2026-11-{day:02}") for day in (8, 9, 10)))
+    new = rehearse(log, [correction()], clock=now)
+    would = changes.would_change(store, answers, log.read(), new, "reference")
+    assert (would.looked_at, would.receipts, len(would.changed)) == (2, 3, 2)
+    assert first not in [change.id for change in would.changed]

@@ -22,7 +22,8 @@ from ...events.model import EntryCorrected, EntryWithdrawn, Event, EventBase, Ru
 from ...events.rows import microseconds
 from ..schema import Check
 from ..terminal.output import question_text
-from .replaying import Found, Replayed, Since, asked, replay, since
+from .changes import Since, since
+from .replaying import Found, Replayed, asked, replay
 
 STATUS: Final = {
     "operative": "in force",

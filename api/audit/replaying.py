@@ -1,21 +1,18 @@
 """Replay: a determination that was given out is computed anew and compared, byte for byte.
 
 With the law as known then and the rules as adopted then, it has to be the same: a difference is an incident, and its first cause is
-named, in the order in which one builds on the other: what lies beside the receipt, the events, the rules, the program. With the law as
-known now, a difference is no incident: it says what has changed since.
+named, in the order in which one builds on the other: what lies beside the receipt, the events, the rules, the program.
 """
 
 import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, TypeVar
 
 import orjson
 
 from ...engine.answers import Answers
-from ...engine.assess import BINDING, OPEN
 from ...engine.decide import Decided
-from ...engine.determination import Determination
 from ...engine.inference import InferenceError
 from ...engine.policy import Known
 from ...engine.shipment import ShipmentError
@@ -28,6 +25,7 @@ from ...rules.rule import RuleError
 from ..schema import Check, Refused, read_check
 from .recording import basis_of
 
+T = TypeVar("T")
 Verdict = Literal["same", "other_engine", "incident", "erased"]
 Cause = Literal["kept", "event", "rules", "engine", "receipt", "unknown"]
 
@@ -46,18 +44,6 @@ class Replayed(Frozen):
     detail: str
     then: str
     now: str | None
-
-
-class Since(Frozen):
-    """What the law as known now makes of a past determination. `differs`: what is decided or has to be done; else `reasons` may differ:
-    what it rests on. `detail`: where; null `now`: it was erased, or can no longer be asked."""
-
-    id: str
-    differs: bool
-    reasons: bool
-    then: str
-    now: str | None
-    detail: str
 
 
 class Found(NamedTuple):
@@ -81,7 +67,7 @@ def find(store: Store, check_id: str) -> Found | None:
     return next((Found(receipt, given, row) for receipt, row in rows if receipt.id == row.id == check_id), None)
 
 
-def work_on(store: Store, check_id: str, work: Callable[[Found], Replayed | Since]) -> Replayed | Since | None:
+def work_on(store: Store, check_id: str, work: Callable[[Found], T]) -> Replayed | T | None:
     """What comes of one determination, by its id; None if there is no receipt of it. What cannot be read is an incident."""
     try:
         found = find(store, check_id)
@@ -188,42 +174,6 @@ def _differing(then: dict[str, object], now: dict[str, object]) -> list[str]:
     beside = ("digest", "engine", "legal_date")
     found = [name for name in sorted({*then, *now}) if name not in beside and then.get(name) != now.get(name)]
     return [f"`{name}`" for name in found] or ["`digest`"]
-
-
-def since(answers: Answers, found: Found) -> Since:
-    """The same question with the law as known now; what it was limited to in days of publication stays."""
-    receipt, kept = found.receipt, found.kept
-    then = receipt.basis.outcome
-    if kept is None or kept.question is None or kept.answer is None or fault_of(receipt, kept) is not None:
-        return Since(id=receipt.id, differs=False, reasons=False, then=then, now=None, detail="the question was erased or changed")
-    try:
-        check = asked(kept.question)
-        now = answers.decide(check.shipment, Known(receipt.basis.known.published_through))
-    except (ShipmentError, Refused, JsonError) as error:
-        return Since(id=receipt.id, differs=True, reasons=True, then=then, now=None, detail=f"it can no longer be asked: {error}")
-    if now.core == receipt.basis.decided:
-        return Since(id=receipt.id, differs=False, reasons=False, then=then, now=then, detail="nothing that it rests on has changed")
-    before = Determination.model_validate_json(kept.answer)
-    changes = list(_changes(before, now.answer))
-    rests = "; ".join(changes) or "the same conclusions, resting on other events or findings"
-    return Since(id=receipt.id, differs=bool(changes), reasons=True, then=then, now=now.answer.outcome, detail=rests)
-
-
-def _changes(then: Determination, now: Determination) -> Iterator[str]:
-    """What is decided or to be done otherwise, in words."""
-    for name in ("outcome", "at_most", "licensing_policy"):
-        before, after = getattr(then, name), getattr(now, name)
-        if before != after:
-            yield f"{name.replace('_', ' ')} {before or 'none'} then, {after or 'none'} now"
-    bound = {r.requirement: r.conclusion for r in then.requirements if r.conclusion in (*BINDING, *OPEN, "exempt")}
-    binds = {r.requirement: r.conclusion for r in now.requirements if r.conclusion in (*BINDING, *OPEN, "exempt")}
-    for name in dict.fromkeys((*bound, *binds)):
-        if bound.get(name) != binds.get(name):
-            yield f"{name}: {_word(bound.get(name))} then, {_word(binds.get(name))} now"
-
-
-def _word(conclusion: str | None) -> str:
-    return conclusion.replace("_", " ") if conclusion else "not applying"
 
 
 def _result(receipt: CheckReceipt, verdict: Verdict, detail: str, now: str | None = None) -> Replayed:

@@ -21,12 +21,14 @@ from ...events.record import record, rehearse
 from ...rules.adopted import unrunnable
 from ..access.permit import Actor, demand, permit, secured
 from ..access.scopes import Scope
+from ..audit.changes import rereads, would_change
 from ..opening import now
 from ..problems import Problem
 from ..schema import Fault, Refused
 from ..terminal.ledger import record_json
 from .appending_docs import DESCRIBED, RESPONSES
 from .bodies import read_body
+from .changed import place
 from .parameters import Parameters
 from .sent import Sent, read_sent, refused
 
@@ -57,7 +59,8 @@ async def append_events(request: Request) -> Response:
     first.
 
     `recorded_by` is whoever sends this. Corrections, withdrawals, signatures, adopted readings and rules need the scope `approve`,
-    everything else `record`. `dry_run=true`: everything but the recording, with what a lint of the log would newly find.
+    everything else `record`. `dry_run=true`: everything but the recording, with what a lint of the log would newly find, and, where
+    there are corrections, withdrawals or rules, which of the latest determinations these would change.
     """
     actor = await permit(request, "record", "approve")
     rehearsing = Parameters(request, ("dry_run",)).flag("dry_run")
@@ -89,7 +92,8 @@ class _Append(NamedTuple):
         finally:
             self.state.answers.refresh()  # after an error too: of a commit that failed nobody knows whether it did
         self.state.metrics.appended(len({r.position for r in results if r.position > before}))
-        data = canonical_json({"events": [record_json(result) for result in results]})
+        lists = [place(result.event.id) for result in results if rereads(result.event)]
+        data = canonical_json({"events": [record_json(result) for result in results], **({"changed_checks": lists} if lists else {})})
         return Response(data, 201, {"Location": _location(results), "ETag": f'"{_last(results)}"'}, "application/json")
 
     def rehearse(self, body: bytes) -> Response:
@@ -100,12 +104,14 @@ class _Append(NamedTuple):
             results = rehearse(log, sent.events, clock=now, expected=self.expected, request=self.request)
         except (EventsRefused, EventIdConflict) as error:
             raise _problem(log, sent, error) from None
-        head = log.head()
-        known = [entry.event for entry in log.read(0, head)]
-        findings = [_finding(found, sent) for found in _new_findings(known, sent.events)]
-        records = [record_json(result) for result in results]
-        data = canonical_json({"dry_run": True, "events": records, "findings": findings, "head": head})
-        return Response(data, 200, {"ETag": f'"{head}"'}, "application/json")
+        known = list(log.read())
+        head = len(known)
+        findings = [_finding(found, sent) for found in _new_findings([entry.event for entry in known], sent.events)]
+        data = {"dry_run": True, "events": [record_json(result) for result in results], "findings": findings, "head": head}
+        if any(rereads(event) for event in sent.events):
+            would = would_change(self.state.store, self.state.answers, known, results, self.state.settings.inference)
+            data["would_change"] = would.model_dump(mode="json")
+        return Response(canonical_json(data), 200, {"ETag": f'"{head}"'}, "application/json")
 
     def _see_rules(self, sent: Sent) -> None:
         log: EventLog = self.state.log

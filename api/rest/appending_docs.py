@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 from ...events.model import EVENT
+from ..audit.changes import Would
 from ..problems import responses
 from ..terminal.options import Json
 from .parameters import described
@@ -57,6 +58,13 @@ EXAMPLE: Final[Json] = {
     ]
 }
 
+_WOULD: Final[Json] = {key: part for key, part in Would.model_json_schema(ref_template=f"{_REF}{{model}}").items() if key != "$defs"}
+_CHANGED: Final[Json] = {
+    "type": "array",
+    "items": {"type": "string", "format": "uri-reference"},
+    "description": "For each correction, withdrawal and adoption of rules: the list of past determinations that it changes. Else absent.",
+}
+
 _ETAG: Final[Json] = {"schema": {"type": "string"}, "description": 'The position of the log after it: `"279"`, for the next `If-Match`.'}
 _LOCATION: Final[Json] = {"schema": {"type": "string"}, "description": "The record, or the page of the log where the records are."}
 
@@ -87,7 +95,7 @@ DESCRIBED: Final[dict[str, Any]] = {
 }
 RESPONSES: Final[dict[int | str, dict[str, Any]]] = {
     200: {
-        "description": "With `dry_run=true`: what would be recorded, and what lint would newly find. Nothing was recorded.",
+        "description": "With `dry_run=true`: what would be recorded, what lint would newly find, what would change. Nothing was recorded.",
         "headers": {"ETag": {"schema": {"type": "string"}, "description": "The position of the log."}},
         "content": {
             "application/json": {
@@ -99,6 +107,7 @@ RESPONSES: Final[dict[int | str, dict[str, Any]]] = {
                         "events": {"type": "array", "items": RECORD},
                         "findings": {"type": "array", "items": _FINDING},
                         "head": _POSITION,
+                        "would_change": _WOULD,
                     },
                 }
             }
@@ -109,7 +118,11 @@ RESPONSES: Final[dict[int | str, dict[str, Any]]] = {
         "headers": {"ETag": _ETAG, "Location": _LOCATION},
         "content": {
             "application/json": {
-                "schema": {"type": "object", "required": ["events"], "properties": {"events": {"type": "array", "items": RECORD}}}
+                "schema": {
+                    "type": "object",
+                    "required": ["events"],
+                    "properties": {"events": {"type": "array", "items": RECORD}, "changed_checks": _CHANGED},
+                }
             }
         },
     },

@@ -9,12 +9,14 @@ from fastapi import APIRouter, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response
 
+from ...engine.answers import Answers
 from ...engine.determination import Determination
 from ...events.codec import canonical_json
 from ...events.sealing import NewCheck
 from ...events.store import KeptCheck
 from ..access.permit import permit, secured
-from ..audit.replaying import Replayed, Since, replay, since, work_on
+from ..audit.changes import Since, since
+from ..audit.replaying import Found, Replayed, replay, work_on
 from ..edge.tracing import deciding
 from ..problems import Problem, responses
 from ..schema import Check, Fault, Refused
@@ -114,7 +116,7 @@ async def replay_check(request: Request, id: str) -> Response:
     """With the law as known then and the rules as adopted then, or, with `as_known_now`, what would be decided today. One's own, or with
     the scope `audit` anybody's."""
     kept = await kept_for(request, id, "as_known_now")
-    work = since if Parameters(request, ("as_known_now",)).flag("as_known_now") else replay
+    work: Callable[[Answers, Found], Replayed | Since] = since if Parameters(request, ("as_known_now",)).flag("as_known_now") else replay
     state = request.app.state
 
     def run() -> Replayed | Since:

@@ -20,7 +20,8 @@ from ...events.log import EventLog, Recorded
 from ...events.model import Event, VocabularyDeclared
 from ...events.record import record
 from ...rules.adopted import unrunnable
-from ..opening import opened
+from ..audit.changes import rereads
+from ..opening import opened, storing
 from ..schema import parse_json
 from .asking import settings_with
 from .failures import FAILURE
@@ -37,6 +38,7 @@ def load(path: str | None, *, db: str | None) -> None:
     with opened(settings_with(db)) as log:
         new = _record(log, events)
         _say_recorded(log, len(events), new)
+    _say_changed(new, db)
 
 
 def append(file: str, *, db: str | None) -> None:
@@ -47,6 +49,18 @@ def append(file: str, *, db: str | None) -> None:
     with opened(settings_with(db)) as log:
         new = _record(log, events)
         _say_recorded(log, len(events), new)
+    _say_changed(new, db)
+
+
+def _say_changed(new: Iterable[Recorded], db: str | None) -> None:
+    """Where to see what corrections, withdrawals and rules change in the past, if anything was given out."""
+    reread = [entry.event.id for entry in new if rereads(entry.event)]
+    settings = settings_with(db)
+    if reread and settings.db != "memory:":
+        with storing(settings) as store:
+            given = store.receipts.head()
+        for name in reread if given else ():
+            note(f"`licet replay --all --changed-by {name}` lists the past determinations that it changes")
 
 
 def _events_in(name: str, data: bytes) -> Iterator[Event]:

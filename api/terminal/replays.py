@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Any, Final, NoReturn
+from typing import Any, Final, NamedTuple, NoReturn
 
 import orjson
 
@@ -15,8 +15,10 @@ from ...engine.answers import Answers
 from ...events.beside import AT_ONCE
 from ...events.codec import canonical_json
 from ...events.errors import LogUnavailable
+from ...events.log import EventLog
 from ...events.store import Store
-from ..audit.replaying import Found, Replayed, Since, in_order, replay, since, work_on
+from ..audit.changes import Since, changed_by, since
+from ..audit.replaying import Found, Replayed, in_order, replay, work_on
 from ..opening import opened, storing
 from ..settings import Settings
 from .asking import settings_with
@@ -36,22 +38,44 @@ _CAUSES: Final = {
 }
 
 
-def run_replay(check_id: str | None, *, every: bool, as_known_now: bool, after: int, state: str | None, json: bool, db: str | None) -> int:
+class Asked(NamedTuple):
+    """What to do with each determination: compute it as it was, or, with `as_known_now`, as it would be decided now, or say what an event
+    has changed in it (`changed_by`, its id)."""
+
+    as_known_now: bool
+    changed_by: str | None
+
+
+def run_replay(check_id: str | None, asked: Asked, *, every: bool, after: int, state: str | None, json: bool, db: str | None) -> int:
     """Replay one determination, or all. The exit status: 1 on any incident, or for one that was erased."""
     if every == (check_id is not None):
         raise refused("", "ID", "name one determination by its id, or give `--all`")
     if not every and (after or state):
         raise refused("", "--state" if state else "--after", "goes with `--all`")
+    if asked.as_known_now and asked.changed_by is not None:
+        raise refused("", "--changed-by", "give it or `--as-known-now`, not both")
     settings = settings_with(db)
     if settings.db == "memory:":
         raise refused("", "--db", "nothing is kept in memory: name a file or a database, with `--db` or `LICET_DB`")
     with opened(settings) as log, storing(settings) as store:
         answers = Answers(log, settings.inference, clock=time.monotonic, fresh_for=3600)
-        work = since if as_known_now else replay
+        work = _work(log, answers, asked)
         if check_id is not None:
-            result = work_on(store, check_id, partial(work, answers))
+            result = work_on(store, check_id, work)
             return _one(_no_receipt(store, check_id) if result is None else result, json=json)
-        return _All(store, answers, work, _mark(settings, as_known_now), after, state).run(json=json)
+        return _All(store, work, _mark(settings, asked), after, state).run(json=json)
+
+
+Work = Callable[[Found], Replayed | Since]
+
+
+def _work(log: EventLog, answers: Answers, asked: Asked) -> Work:
+    if asked.changed_by is None:
+        return partial(since if asked.as_known_now else replay, answers)
+    record = log.get(asked.changed_by)
+    if record is None:
+        raise refused("", "--changed-by", f"`{asked.changed_by[:120]}` is not in the log: `licet events list` has the ids")
+    return partial(changed_by, answers, record.position)
 
 
 def _no_receipt(store: Store, check_id: str) -> NoReturn:
@@ -69,15 +93,21 @@ def _one(result: Replayed | Since, *, json: bool) -> int:
 
 def _line(result: Replayed | Since) -> str:
     if isinstance(result, Since):
-        return f"{result.id}  {'differs' if result.differs else 'other reasons' if result.reasons else 'unchanged'}"
+        return f"{result.id}  {_word(result).replace('_', ' ')}"
     if result.cause is not None:
         return f"{result.id}  incident: {_CAUSES[result.cause]}"
     return f"{result.id}  {result.verdict.replace('_', ' ')}"
 
 
-def _mark(settings: Settings, as_known_now: bool) -> dict[str, Any]:
+def _word(result: Since) -> str:
+    if result.known_already:
+        return "known_already"
+    return "gone" if result.now is None else "differs" if result.differs else "other_reasons" if result.reasons else "unchanged"
+
+
+def _mark(settings: Settings, asked: Asked) -> dict[str, Any]:
     """What a state file must be of, to go on with it."""
-    return {"db": settings.shown_db, "as_known_now": as_known_now}
+    return {"db": settings.shown_db, **asked._asdict()}
 
 
 class _All:
@@ -86,13 +116,12 @@ class _All:
     def __init__(
         self,
         store: Store,
-        answers: Answers,
-        work: Callable[[Answers, Found], Replayed | Since],
+        work: Work,
         mark: dict[str, Any],
         after: int,
         state: str | None,
     ) -> None:
-        self._store, self._answers, self._work = store, answers, work
+        self._store, self._work = store, work
         self._mark, self._state = mark, None if state is None else Path(state)
         self._position, self._counts, self._listed = after, dict[str, int](), list[dict[str, Any]]()
         if self._state is not None and self._state.exists():
@@ -104,7 +133,7 @@ class _All:
             records = self._store.receipts.read(self._position, max(head, self._position))
             while some := list(islice(records, AT_ONCE)):
                 for found in in_order(self._store, some):
-                    self._count(found if isinstance(found, Replayed) else self._work(self._answers, found), json=json)
+                    self._count(found if isinstance(found, Replayed) else self._work(found), json=json)
                 self._position = some[-1].position
                 tell(self._position, sum(self._counts.values()))
                 if time.monotonic() - saved > _SAVE_S:
@@ -119,8 +148,7 @@ class _All:
         if isinstance(result, Replayed):
             word, shown = result.verdict, result.verdict == "incident"
         else:
-            word = "gone" if result.now is None else "differs" if result.differs else "other_reasons" if result.reasons else "unchanged"
-            shown = result.differs
+            word, shown = _word(result), result.differs
         self._counts[word] = self._counts.get(word, 0) + 1
         if shown and len(self._listed) < _SHOWN:
             self._listed.append(result.model_dump(mode="json"))

@@ -11,6 +11,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import date
 from typing import Final
 
+from ..events.errors import LogError
 from ..events.log import EventLog, Recorded
 from ..events.roots import Roots
 from .classes import Classes
@@ -53,6 +54,7 @@ class Answers:
         self._clock, self._fresh_for = clock, fresh_for
         self._read_at: float | None = None
         self._begun = self._read = 0  # readings of the log: how many have begun, and the number of the last one that ended well
+        self._failed: tuple[int, LogError] | None = None  # the number of the last reading that failed, and how
         self.around_replay: Callable[[], AbstractContextManager[object]] = nullcontext  # for whoever measures
         self._mode = mode
         self._lock = threading.Lock()
@@ -124,11 +126,18 @@ class Answers:
 
     def _refresh(self, begun: int) -> None:
         """Read what was appended since the log was read last. `begun`: the readings that had begun when the question came. Where a later
-        one has ended, while the question waited for it, that will do: a slow log is not read once for each of many questions."""
+        one has ended, while the question waited for it, that will do: a slow log is not read once for each of many questions. Where it has
+        failed, the question fails as well: of many, each would wait in turn for a database that hangs."""
+        if self._failed is not None and self._failed[0] > begun:
+            raise type(self._failed[1])(*self._failed[1].args) from self._failed[1]
         if not self._fresh() and (self._clock is None or self._read <= begun):
             now = self._clock() if self._clock is not None else None
             self._begun += 1
-            new = list(self._log.read(after=len(self._records)))
+            try:
+                new = list(self._log.read(after=len(self._records)))
+            except LogError as error:
+                self._failed = self._begun, error
+                raise
             self._held.extend(map(hold, new))
             self._records.extend(new)
             self._read_at, self._read = now, self._begun

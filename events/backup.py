@@ -101,7 +101,7 @@ def _file(path: Path, destination: Path) -> Sqlite:
 
 def _fill(backup: Database, reading: Connection, manifest: Manifest, target: Database) -> None:
     """Everything in one transaction, and compared with the manifest before it is committed."""
-    with target.transaction(write=True) as writing:
+    with target.transaction(write=True, patient=True) as writing:
         target.lock_schema(writing)
         if there := target.tables(writing):
             raise BackupRefused(f"`{target.place}` is not empty, it has {', '.join(sorted(there))}: restore into an empty place")

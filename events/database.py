@@ -19,6 +19,9 @@ from . import ddl
 from .errors import LogClosed, LogDamaged, LogNotSafe, LogUnavailable
 from .sqlite import LOCK_TIMEOUT_S, SqliteFile
 
+SERVER_TIMEOUT_S: Final = LOCK_TIMEOUT_S + 15
+"""How long a server may say nothing: longer than an append waits for others. Beyond, it is taken to be out of reach."""
+
 AGAIN: Final = "; if this was an append, send it again as it was"
 
 
@@ -92,11 +95,16 @@ class Database:
 
     # What does not.
 
+    def connect(self, *, patient: bool) -> Connection:
+        """`patient`: for statements that may take as long as they do."""
+        return self.engine.connect()
+
     @contextmanager
-    def transaction(self, *, write: bool = False, again: str = "", **options: Any) -> Iterator[Connection]:
-        """Committed on leaving, rolled back on any error. `again`: what to do after a failure, for the message."""
+    def transaction(self, *, write: bool = False, again: str = "", patient: bool = False, **options: Any) -> Iterator[Connection]:
+        """Committed on leaving, rolled back on any error. `again`: what to do after a failure, for the message; `patient`: for statements
+        over whole tables."""
         self.check_open()
-        with self._said_plainly(again), self.engine.connect().execution_options(licet_write=write, **options) as connection:
+        with self._said_plainly(again), self.connect(patient=patient).execution_options(licet_write=write, **options) as connection:
             try:
                 with connection.begin():
                     if write:
@@ -208,17 +216,37 @@ class Sqlite(Database):
 
 class Postgresql(Database):
     """A server. Durable: `synchronous_commit` is set and read back in every transaction that writes, together with what
-    the server itself must have on."""
+    the server itself must have on.
+
+    A server may hang, or its host be gone without a word, and a question must not wait for ever: connections have a time limit for each
+    read. Those for statements over whole tables, made when there is one, have none."""
 
     failures = (SQLAlchemyError, OSError)  # errors of the network are let through by the driver, whenever it reads
 
     def __init__(self, url: URL) -> None:
         super().__init__()
         self.place = url.render_as_string(hide_password=True)
+        self._url = url
+        self._patient: Engine | None = None
         try:
-            self.engine = create_engine(url, isolation_level="READ COMMITTED", hide_parameters=True)
+            self.engine = self._made({"timeout": SERVER_TIMEOUT_S})
         except ImportError as error:
             raise LogUnavailable(f"`{error.name}` is not installed: install `licet[postgresql]` to keep a log in PostgreSQL") from error
+
+    def _made(self, arguments: dict[str, Any]) -> Engine:
+        return create_engine(self._url, isolation_level="READ COMMITTED", hide_parameters=True, connect_args=arguments)
+
+    def connect(self, *, patient: bool) -> Connection:
+        if not patient:
+            return self.engine.connect()
+        if self._patient is None:  # two at once make two, and one is used
+            self._patient = self._made({})
+        return self._patient.connect()
+
+    def close(self) -> None:
+        if self._patient is not None:
+            self._patient.dispose(close=self._pid == os.getpid())
+        super().close()
 
     def absent(self) -> bool:
         return False
@@ -237,7 +265,7 @@ class Postgresql(Database):
             )
 
     def snapshot(self) -> AbstractContextManager[Connection]:
-        return self.transaction(isolation_level="REPEATABLE READ")
+        return self.transaction(isolation_level="REPEATABLE READ", patient=True)
 
     def lock(self, connection: Connection, log: str) -> tuple[int, int]:
         # Waits until the append before us has committed, and then reads what it left.
@@ -277,7 +305,7 @@ class Postgresql(Database):
         return
 
     def scrub(self) -> None:
-        with self._said_plainly(), self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        with self._said_plainly(), self.connect(patient=True).execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.exec_driver_sql("VACUUM licet_check, licet_answer")
 
 

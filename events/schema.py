@@ -46,7 +46,7 @@ def prepare(database: Database, *, create: bool, migrate: bool) -> None:
         raise SchemaOutdated(
             f"the tables at `{database.place}` are at step `{found or 'none'}`, and Licet needs `{REVISIONS[-1]}`: run `licet migrate`"
         )
-    with database.transaction(write=True) as connection:
+    with database.transaction(write=True, patient=True) as connection:
         database.lock_schema(connection)
         upgrade(database, connection)
     database.committed()

@@ -52,10 +52,10 @@ class SqlRows(Generic[E, R]):
             return int(connection.execute(select(self._position).order_by(self._position.desc()).limit(1)).scalar() or 0)
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
+    def writing(self, *, patient: bool = False) -> Iterator[Connection]:
         """A transaction that holds the write lock of the log, for `add` and what is to be stored with it: all or nothing."""
         with self._appending:
-            with self._database.transaction(write=True, again=databases.AGAIN) as connection:
+            with self._database.transaction(write=True, again=databases.AGAIN, patient=patient) as connection:
                 yield connection
                 # Leaving the block commits. Up to here nothing is visible to anybody.
             self._database.committed()

@@ -88,8 +88,8 @@ class _Tables:
         with self.database.transaction() as connection:
             yield connection
 
-    def writing(self) -> AbstractContextManager[Connection]:
-        return self.receipts.writing()
+    def writing(self, *, patient: bool = False) -> AbstractContextManager[Connection]:
+        return self.receipts.writing(patient=patient)
 
     def trace(self, connection: Connection, at: datetime, actor: str, act: Act, subject: str, count: int) -> None:
         row = {"id": token_hex(16), "at_us": microseconds(at), "actor": actor, "act": act, "subject": subject, "count": count}
@@ -271,7 +271,7 @@ class _Checks:
         now = utc(self._tables.clock())
         gone = {"salt": None, "question": None, "answer": None, "shared": None, "note": None, "erased_us": microseconds(now)}
         count = 0
-        with self._tables.writing() as connection:
+        with self._tables.writing(patient=True) as connection:
             self._tables.database.lock(connection, RECEIPT.name)
             for condition in which:
                 count += connection.execute(update(CHECK).where(condition, CHECK.c.erased_us.is_(None)).values(gone)).rowcount

@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import quote
 
@@ -27,6 +28,7 @@ from licet.api.settings import Settings
 from licet.engine.answers import Answers
 from licet.events.codec import from_json
 from licet.events.corpus import load_corpus
+from licet.events.errors import LogUnavailable
 from licet.events.log import EventLog, MemoryLog, open_log
 from licet.events.record import record
 from licet.events.store import open_store
@@ -171,6 +173,54 @@ def test_a_slow_database_is_waited_for_and_readiness_says_so(log: EventLog) -> N
         assert answers == ["NO_LICENCE_REQUIRED"] * 8
         assert slow.calls - before <= 3, "who waited for a reading that began after the question needs none of its own"
         assert client.get("/readyz").status_code == 200
+
+
+class Queue:
+    """A lock that counts who has come to it."""
+
+    def __init__(self) -> None:
+        self._lock, self.come = threading.Lock(), 0
+
+    def __enter__(self) -> None:
+        self.come += 1
+        self._lock.acquire()
+
+    def __exit__(self, *_: object) -> None:
+        self._lock.release()
+
+
+def test_of_many_who_wait_for_a_database_that_hangs_not_each_waits_in_turn(log: EventLog) -> None:
+    """It is tried once for all who came before it was tried, and again for whoever comes later."""
+    tried = 0
+    gone = threading.Event()
+
+    def read(after: int = 0) -> Any:
+        nonlocal tried
+        tried += 1
+        assert gone.wait(30)
+        raise LogUnavailable("out of reach: timed out")
+
+    answers = Answers(log, "reference", clock=time.monotonic, fresh_for=0)
+    answers._log = SimpleNamespace(read=read)  # type: ignore[assignment]
+    queue: Any = Queue()
+    answers._lock = queue
+    told: list[str] = []
+
+    def ask() -> None:
+        with pytest.raises(LogUnavailable) as error:
+            answers.head()
+        told.append(str(error.value))
+
+    asking = [threading.Thread(target=ask) for _ in range(8)]
+    for number, thread in enumerate(asking, 1):
+        thread.start()
+        until(lambda number=number: queue.come == number)
+    gone.set()
+    for thread in asking:
+        thread.join(30)
+    assert (told, tried) == (["out of reach: timed out"] * 8, 2), "the first one's, which the others came after, and one for these"
+    answers._log = log
+    assert answers.head() == log.head()
 
 
 # --- clients ----------------------------------------------------------------------------------------------------------------

@@ -3,27 +3,30 @@
 import gc
 import logging
 import os
+import signal
 import sqlite3
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 import sqlalchemy
-from log_support import DATABASES, START, Clock, batch, execute, new_place, verify
+from log_support import DATABASES, START, Clock, batch, execute, keep, new_place, verify
 from log_writer import __file__ as WRITER
 from log_writer import announced, instrument
 
 from licet.events import database as databases
-from licet.events import ddl, sql, sqlite
+from licet.events import ddl, sql, sqlite, store_sql
 from licet.events.codec import encode
 from licet.events.errors import LogClosed, LogDamaged, LogNotSafe, LogUnavailable
 from licet.events.log import EventLog, Recorded, Request, open_log
+from licet.events.store import open_store
 
 
 @pytest.fixture
@@ -493,6 +496,61 @@ def test_a_lost_server_is_an_error_once(server: Callable[[str], str], clock: Clo
         log.append(batch("B"))
         assert verify(log) == ["A", "B"]
     gc.collect()  # the driver's dead socket complains when it is collected: here, not in the next test
+
+
+@contextmanager
+def stopped(pid: int) -> Iterator[None]:
+    """A process that does nothing, as on a host that hangs: its connections stay open, and nothing comes."""
+    os.kill(pid, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        os.kill(pid, signal.SIGCONT)
+
+
+def server_pid(log: EventLog, query: str) -> int:
+    """Of the process of this log's connection; `query`: its own, or that of the server which makes new ones."""
+    with log._database.transaction() as connection:  # type: ignore[attr-defined]
+        return int(connection.exec_driver_sql(query).scalar())
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_a_server_that_hangs_is_out_of_reach_after_a_while(
+    server: Callable[[str], str], clock: Clock, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.CRITICAL, "sqlalchemy.pool")
+    assert databases.SERVER_TIMEOUT_S > sqlite.LOCK_TIMEOUT_S, "whoever waits for the lock is told so, and not that the server is gone"
+    monkeypatch.setattr(databases, "SERVER_TIMEOUT_S", 2)
+    with open_log(server("log"), clock=clock) as log:
+        log.append(batch("A"))
+        with stopped(server_pid(log, "SELECT pg_backend_pid()")):
+            with pytest.raises(LogUnavailable, match="out of reach: timed out; if this was an append, send it again as it was"):
+                log.append(batch("B"), request=ASKED)
+            assert log.head() == 1, "by another connection"
+        assert [r.position for r in log.append(batch("B"), request=ASKED)] == [2]
+        assert verify(log) == ["A", "B"]
+        main = server_pid(log, "SELECT pid FROM pg_stat_activity WHERE backend_type = 'checkpointer'")
+        parent = int(Path(f"/proc/{main}/stat").read_text().rpartition(")")[2].split()[1])
+        log._database.engine.dispose()  # type: ignore[attr-defined]
+        with stopped(parent), pytest.raises(LogUnavailable, match="out of reach: timed out"):
+            log.head()
+        assert log.head() == 2
+    gc.collect()
+
+
+def test_statements_over_whole_tables_take_as_long_as_they_do(
+    server: Callable[[str], str], clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Erasing, cleaning up, migrating, copying: nobody waits for an answer of theirs."""
+    monkeypatch.setattr(databases, "SERVER_TIMEOUT_S", 2)
+    monkeypatch.setattr(store_sql, "_UNUSED", sqlalchemy.text("SELECT pg_sleep(3)"))
+    place = server("log")
+    with open_store(place, clock=clock) as store:
+        check_id = keep(store, b"{}", b"answer", "erp")
+        assert store.checks.erase([check_id], by="dpo") == 1
+        database = store._tables.database  # type: ignore[attr-defined]
+        with pytest.raises(LogUnavailable, match="timed out"), database.transaction() as connection:
+            connection.exec_driver_sql("SELECT pg_sleep(3)")
 
 
 @pytest.mark.parametrize("place", ["postgresql"], indirect=True)

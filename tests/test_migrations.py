@@ -155,7 +155,14 @@ def failing(monkeypatch: pytest.MonkeyPatch, at: str) -> None:
 
     def instrumented(place: str | Path) -> databases.Database:
         database = made(place)
-        sqlalchemy.event.listen(database.engine, "after_cursor_execute", look)
+        connect = database.connect
+
+        def listened(*, patient: bool) -> Any:
+            connection = connect(patient=patient)
+            sqlalchemy.event.listen(connection, "after_cursor_execute", look)
+            return connection
+
+        monkeypatch.setattr(database, "connect", listened)
         return database
 
     monkeypatch.setattr(databases, "at", instrumented)

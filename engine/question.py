@@ -79,8 +79,6 @@ class Question:
         self.items = [policy.requirements[rid] for rid in sorted(candidates(policy, self.found))]
         self.whole = [policy.requirements[rid] for rid in sorted(policy.index.whole_list)]
         self.named = bool(shipment.parties)  # somebody takes part
-        names = (name for party in shipment.parties or () for name in (party.name, *(owner.name for owner in party.owners or ())))
-        self.listed = any(policy.names.any(name) for name in names if name is not None)  # or resembles somebody on a list
         self._parts = parts or Parts()
         self._lines: dict[tuple[int, ...], GoodsBearing] = self._parts.of_goods("lines", policy)
         self._goods: dict[tuple[int, ...], GoodsBearing] = self._parts.of_goods("goods", policy)
@@ -92,6 +90,7 @@ class Question:
         self._supposed: dict[int, Question] = {}
         self.changes: dict[bool, list[date]] = {}  # memo of `engine.horizon`
         self._alike: Question | None = None
+        self._like = like
         if like is not None:
             self._share(like)
 
@@ -133,6 +132,14 @@ class Question:
                 "parties": conditions.parties,
             }
         return self._words[key]
+
+    @cached_property
+    def listed(self) -> bool:
+        """Whether somebody who takes part resembles a name on some list."""
+        if self._like is not None and self._like.policy.listings is self.policy.listings:
+            return self._like.listed
+        names = (name for party in self.shipment.parties or () for name in (party.name, *(owner.name for owner in party.owners or ())))
+        return any(self.policy.names.any(name) for name in names if name is not None)
 
     def row(self, requirement: RequirementInTime) -> Row:
         """What was worked out of a requirement."""

@@ -17,12 +17,12 @@ What the policy holds includes what its statements promise and its readings supp
 import weakref
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from copy import copy
 from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
-from typing import Any, Final, TypeVar, get_args, get_origin
+from typing import TYPE_CHECKING, Any, Final, get_args, get_origin
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
@@ -35,7 +35,10 @@ from .resembling import Names
 from .shipment import Amount, AttributeValue, Description, PartyName, Shipment
 from .spoken import Spoken, types_of
 
-Found = TypeVar("Found")
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
 Json = Mapping[str, Any]
 
 _KEPT: Final = 65536  # names and days that are remembered
@@ -79,7 +82,7 @@ class Readings:
     def narrowed(self, texts: Iterable[BaseModel]) -> "Readings":
         """What is told apart of countries, uses and attributes where nothing but some texts of the policy can bear on the goods."""
         narrow = copy(self)
-        narrow._read_closely(Spoken().with_(*map(self._of_text, texts)))
+        narrow._read_closely(Spoken().with_(*map(self._of_text, {id(text): text for text in texts}.values())))
         return narrow
 
     def _of_text(self, text: BaseModel) -> Spoken:
@@ -100,6 +103,10 @@ class Readings:
     def name(self, name: str) -> str:
         """The name where it resembles one of the policy's; "" for any other."""
         return name if self._resembling(name) else ""
+
+    def any_of(self, names: Sequence[str]) -> "NDArray[np.bool_]":
+        """Of each name whether it resembles one of the policy's. Needs NumPy."""
+        return self._names.any_of(names)
 
     def country(self, code: str) -> str:
         """The first of the countries that cannot be told from it; "" for those that nothing names."""

@@ -26,9 +26,9 @@ from .inference import Mode, adopted_rules
 from .judge import Verdict, judge, turning_days
 from .policy import Policy
 from .question import Parts, Question
-from .readings import Readings
+from .readings import Readings, is_name
 from .results import Results, ScreenedClass, columns
-from .shipment import Shipment, ShipmentError
+from .shipment import LONGEST_NAME, Shipment, ShipmentError
 
 _KEPT: Final = 100_000  # cells of one column that are remembered with what is read of them
 _DAY: Final = "2000-01-01"  # any: the shipments of a course differ by nothing else
@@ -205,7 +205,15 @@ class _Reads:
 
     def of(self, cells: Sequence[str]) -> Codes:
         """The numbers of what is read of the cells."""
-        return np.array([self._number(cell) for cell in cells], np.int32)
+        if not is_name(self._sheet.facts[self._column]):
+            return np.array([self._number(cell) for cell in cells], np.int32)
+        numbers = np.empty(len(cells), np.int32)
+        plain = ~self._readings.any_of(cells) & np.fromiter((0 < len(cell.strip()) <= LONGEST_NAME for cell in cells), bool, len(cells))
+        if plain.any():  # the names of nobody in particular are read alike, and there may be very many
+            numbers[plain] = self._number(cells[int(np.argmax(plain))])
+        for n in np.flatnonzero(~plain).tolist():
+            numbers[n] = self._number(cells[n])
+        return numbers
 
     def _number(self, cell: str) -> int:
         known = self._cells.get(cell)

@@ -7,7 +7,7 @@ included, as data sheets give them. Names of materials, forms and attributes com
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Final, Literal, Self
 
 from pydantic import (
     AfterValidator,
@@ -29,7 +29,8 @@ from ..events.scope import Act, Country, EndUse, Role
 
 Code = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z][0-9A-Za-z.]{1,31}$")]
 Description = Annotated[str, StringConstraints(max_length=2000)]
-PartyName = Annotated[str, StringConstraints(min_length=1, max_length=300, strip_whitespace=True)]
+LONGEST_NAME: Final = 300
+PartyName = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_NAME, strip_whitespace=True)]
 Share = Annotated[ExactDecimal, Field(ge=0, le=100)]
 
 

@@ -1,23 +1,29 @@
 """Screening: every row's answer is the single check's, whatever shares a class; rows that cannot be read say why and stop no other."""
 
+import pickle
 from collections.abc import Iterator, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
+from decimal import Decimal
 from random import Random
 from typing import Any
 
 import pyarrow as pa
 import pytest
 from histories import DAYS, FIRST, History
-from made_up import RULES
+from made_up import RULES, records
 
 from licet.api.rows.sheet import Columns
 from licet.engine.assess import BINDING, OPEN
+from licet.engine.columns import ColumnError
 from licet.engine.decide import settle
+from licet.engine.judge import judge, turning_days
 from licet.engine.policy import Policy
+from licet.engine.question import Question
 from licet.engine.replay import replay, view
 from licet.engine.results import RESULT
 from licet.engine.screen import Screen
-from licet.engine.shipment import ShipmentError
+from licet.engine.shipment import ShipmentError, read_shipment
+from licet.events.corpus import load_corpus
 
 COLUMNS = (
     *("code", "list", "edition", "material", "form", "attr", "attr.purity_pct", "contains", "composition_complete", "part", "processing"),
@@ -151,3 +157,97 @@ def test_a_row_is_answered_as_it_would_be_alone(batch: int) -> None:
         screen = check(policy, rows)
         rows_seen, classes = rows_seen + len(rows), classes + len(screen.classes)
     assert classes < rows_seen * 0.85  # else next to nothing was shared
+
+
+@pytest.fixture(scope="module")
+def corpus() -> Policy:
+    """The corpus that ships."""
+    return replay(view(records(load_corpus())))
+
+
+def lines(random: Random, policy: Policy, count: int) -> list[Row]:
+    """Customs lines of goods that the corpus lists, and of some that it does not."""
+    entries = [e for r in policy.requirements.values() for v in r.versions for e in v.text.entries if e.materials and e.forms]
+    listed = [item.event.name for items in policy.listings.values() for item in items]
+    names = [
+        *random.sample(listed, 6),
+        *(name.upper() + " Co., Ltd." for name in random.sample(listed, 6)),
+        "Somebody GmbH",
+        "Nobody plc",
+        "",
+    ]
+    out = []
+    for _ in range(count):
+        entry = random.choice(entries)
+        row = {"material": random.choice(entry.materials), "form": random.choice(entry.forms), "from": "CN", "origin": "CN"}
+        day = date(2023, 6, 1) + timedelta(days=random.randrange(1400))
+        row |= {"to": random.choice(("DE", "US", "JP", "FR", "TW")), "on": str(day), "end_use": random.choice(("civil", "military"))}
+        row |= {"end_user": random.choice(names), "end_user_country": row["to"], "end_user_military": random.choice(("yes", "no", ""))}
+        row["attr.purity_pct"] = random.choice(("", "99.9", "99.95", ">=99.9", "99.0"))
+        out.append(row)
+    return out
+
+
+def test_lines_of_the_corpus_are_answered_as_they_would_be_alone(corpus: Policy) -> None:
+    check(corpus, lines(Random(1), corpus, 250))
+
+
+def test_parts_of_a_file_are_answered_like_the_whole(corpus: Policy) -> None:
+    """In any process, in any order: the same results, and classes of the same ids."""
+    rows = lines(Random(2), corpus, 120)
+    screen = Screen(corpus, Columns(COLUMNS))
+    whole = screen(table(rows)).to_pylist()
+    other: Screen = pickle.loads(pickle.dumps(screen))
+    parts = [other(table(rows[start : start + 40])).to_pylist() for start in (80, 40, 0)]
+    assert [*parts[2], *parts[1], *parts[0]] == whole
+    assert {item.id for item in other.classes} == {item.id for item in screen.classes} == {row["class"] for row in whole}
+
+
+def test_columns_of_other_types_say_what_their_texts_say(corpus: Policy) -> None:
+    rows = lines(Random(3), corpus, 60)
+    texts = table(rows)
+    said = {"yes": True, "no": False}
+    purity = [Decimal(row["attr.purity_pct"].removeprefix(">=") or 0) or None for row in rows]
+    typed = texts.drop_columns(["on", "end_user_military", "attr.purity_pct", "material"])
+    typed = typed.append_column("on", pa.array([date.fromisoformat(row["on"]) for row in rows]))
+    typed = typed.append_column("end_user_military", pa.array([said.get(row["end_user_military"]) for row in rows]))
+    typed = typed.append_column("attr.purity_pct", pa.array(purity, pa.decimal128(6, 2)))
+    typed = typed.append_column("material", texts["material"].dictionary_encode())
+    plain = [row | {"attr.purity_pct": str(value or "")} for row, value in zip(rows, purity, strict=True)]
+    sheet = Columns(COLUMNS)
+    assert Screen(corpus, sheet)(typed).to_pylist() == Screen(corpus, sheet)(table(plain)).to_pylist()
+
+
+@pytest.mark.parametrize("kind", [pa.float64(), pa.list_(pa.string()), pa.binary(), pa.timestamp("us")])
+def test_a_column_without_exact_texts_is_refused_by_name(corpus: Policy, kind: pa.DataType) -> None:
+    rows = table(lines(Random(4), corpus, 3)).drop_columns(["attr.purity_pct"])
+    with pytest.raises(ColumnError, match=r"`attr.purity_pct`: its type is"):
+        Screen(corpus, Columns(COLUMNS))(rows.append_column("attr.purity_pct", pa.nulls(3, kind)))
+
+
+def test_no_rows_give_no_results(corpus: Policy) -> None:
+    found = Screen(corpus, Columns(COLUMNS))(table([]))
+    assert found.schema == RESULT and len(found) == 0
+
+
+def test_a_chunked_column_is_one_column(corpus: Policy) -> None:
+    rows = lines(Random(5), corpus, 40)
+    chunked = pa.concat_tables([table(rows[:7]), table(rows[7:])])
+    encoded = pa.table({name: chunked[name].dictionary_encode() if name == "to" else chunked[name] for name in chunked.column_names})
+    sheet = Columns(COLUMNS)
+    assert Screen(corpus, sheet)(encoded).to_pylist() == Screen(corpus, sheet)(table(rows)).to_pylist()
+
+
+def test_between_turning_days_all_days_are_judged_alike() -> None:
+    for seed in range(25):
+        history = History(seed)
+        policy = replay(view(history.records()))
+        for _ in range(3):
+            try:
+                question = Question(policy, read_shipment(history.shipment()), RULES)
+                turns, verdict = turning_days(question), None
+                for day in (FIRST + timedelta(days=n) for n in range(-3, DAYS + 3)):
+                    before, verdict = verdict, judge(question, day).verdict
+                    assert before is None or day in turns or before == verdict
+            except ShipmentError:
+                continue

@@ -23,7 +23,9 @@ from licet.engine.replay import replay, view
 from licet.engine.results import RESULT
 from licet.engine.screen import Screen
 from licet.engine.shipment import ShipmentError, read_shipment
+from licet.engine.spoken import Spoken
 from licet.events.corpus import load_corpus
+from licet.events.goods import Measure
 
 COLUMNS = (
     *("code", "list", "edition", "material", "form", "attr", "attr.purity_pct", "contains", "composition_complete", "part", "processing"),
@@ -126,6 +128,7 @@ def variants(random: Random, history: History) -> Iterator[Row]:
     rows = [cells(history.shipment()) for _ in range(4)]
     others = {
         "to": ("BV", "HM", "GS", "DE", "FR", "AQ"),
+        "from": ("AQ", "DE", "FR"),
         "end_use": ("civil", "military", "terrorism", "disaster_relief"),
         "end_user": ("Somebody", "Nobody", "Buyer", "Byer", "Quixotic Mills"),
         "end_user_country": ("BV", "HM", "DE", "FR"),
@@ -157,6 +160,38 @@ def test_a_row_is_answered_as_it_would_be_alone(batch: int) -> None:
         screen = check(policy, rows)
         rows_seen, classes = rows_seen + len(rows), classes + len(screen.classes)
     assert classes < rows_seen * 0.85  # else next to nothing was shared
+
+
+def measures(criterion: Any) -> Iterator[Measure]:
+    """Every comparison inside."""
+    for part in getattr(criterion, "all", None) or getattr(criterion, "any", None) or (criterion,):
+        if isinstance(part, Measure):
+            yield part
+        elif part is not criterion:
+            yield from measures(part)
+
+
+def test_every_limit_of_the_corpus_is_read_as_closely_as_it_is_set(corpus: Policy) -> None:
+    """A little below, on, and a little above each: of every attribute and substance that some line of the corpus measures."""
+    rows, measured = [], set()
+    for entry in (e for r in corpus.requirements.values() for v in r.versions for e in v.text.entries if e.criteria is not None):
+        for measure in measures(entry.criteria):
+            if measure.value is None:
+                continue
+            name = measure.attribute or measure.substance
+            column = "attr" if measure.attribute else "contains"
+            measured.add(name)
+            goods = {"material": (*entry.materials, *entry.contains, "")[0], "form": (*entry.forms, "")[0]}
+            for value in (measure.value - Decimal("0.001"), measure.value, measure.value + Decimal("0.001")):
+                row = goods | {column: f"{name}={value}", "from": "CN", "origin": "CN", "to": "DE", "on": "2026-02-01"}
+                rows.append({n: cell for n, cell in row.items() if cell})
+    assert measured >= set(spoken_attributes(corpus)) and len(rows) > 200
+    check(corpus, rows)
+
+
+def spoken_attributes(policy: Policy) -> Iterator[str]:
+    """The attributes that the policy limits, as the readings have them."""
+    return (name for name, _ in Spoken(tuple(r.versions[-1].text for r in policy.requirements.values())).limits)
 
 
 @pytest.fixture(scope="module")
@@ -236,6 +271,25 @@ def test_a_chunked_column_is_one_column(corpus: Policy) -> None:
     encoded = pa.table({name: chunked[name].dictionary_encode() if name == "to" else chunked[name] for name in chunked.column_names})
     sheet = Columns(COLUMNS)
     assert Screen(corpus, sheet)(encoded).to_pylist() == Screen(corpus, sheet)(table(rows)).to_pylist()
+
+
+@pytest.mark.parametrize(
+    ("material", "form", "to"), [("holmium", "metal", "DE"), ("gallium", "metal", "US"), ("smco", "permanent_magnet", "JP")]
+)
+def test_between_turning_days_all_days_of_the_corpus_are_judged_alike(corpus: Policy, material: str, form: str, to: str) -> None:
+    user = {"role": "end_user", "name": "Somebody GmbH", "country": to, "military": False}
+    ship = {
+        "goods": {"material": material, "form": form},
+        "origin": "CN",
+        "departure": {"country": "CN"},
+        "destination": to,
+        "parties": [user],
+    }
+    question = Question(corpus, read_shipment(ship | {"end_use": "civil", "date": "2026-01-01"}), RULES)
+    turns, verdict = turning_days(question), None
+    for day in (date(2025, 10, 1) + timedelta(days=n) for n in range(500)):
+        before, verdict = verdict, judge(question, day).verdict
+        assert before is None or day in turns or before == verdict
 
 
 def test_between_turning_days_all_days_are_judged_alike() -> None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 BLOCK: Final = 1 << 15  # names at a time: what bounds the memory
 _TILE: Final = 1 << 16  # comparisons at a time, and listed forms among them: what fits into a processor's cache
 _WIDE: Final = 1 << 13
+_PAIRS: Final = 1 << 18  # that sketches did not rule out and that wait to be looked at
 
 
 def any_of(parts: Sequence[tuple["Store", int]], many: Sequence[str]) -> NDArray[np.bool_]:
@@ -59,10 +60,13 @@ class _Against:
         others = [forms[row] for row in left.tolist()]
         sizes[left], letters[left] = [len(form) for form in others], sketches(others)
         rest = np.flatnonzero(~found & (sizes >= SHORTEST))
-        ones, twos = _near(self.columns, sizes[rest], letters[rest])
-        for row, pairs in groupby(zip(rest[ones].tolist(), twos.tolist(), strict=True), key=lambda pair: pair[0]):
-            form = forms[row] if row in forms else normal_form(names[row])
-            found[row] = self._similar(form, [number for _, number in pairs])
+        for ones, twos in _near(self.columns, sizes[rest], letters[rest]):
+            rows = rest[ones]
+            still = ~found[rows]
+            for row, pairs in groupby(zip(rows[still].tolist(), twos[still].tolist(), strict=True), key=lambda pair: pair[0]):
+                form = forms[row] if row in forms else normal_form(names[row])
+                if self._similar(form, [number for _, number in pairs]):
+                    found[row] = True
         return found
 
     def _to_look_up(self, folded: Folded) -> NDArray[np.bool_]:
@@ -97,16 +101,28 @@ class _Against:
         return False
 
 
-def _near(columns: Sketches, sizes: Numbers, letters: Numbers) -> tuple[Numbers, Numbers]:
+def _near(columns: Sketches, sizes: Numbers, letters: Numbers) -> Iterator[tuple[Numbers, Numbers]]:
     """The pairs of a form, by its place, and a listed one, by its number, that letters and length do not rule out.
 
-    Ordered by the first, then from near to far.
+    Some at a time, as there may be very many; each time ordered by the first, then from near to far.
     """
     order = np.argsort(sizes, kind="stable")
     starts = np.flatnonzero(np.diff(sizes[order], prepend=-1)).tolist()
-    pairs = [(np.zeros(0, np.int64), np.zeros(0, np.int64))]
+    pairs: list[tuple[Numbers, Numbers]] = []
+    count = 0
     for start, stop in pairwise([*starts, len(order)]):
-        pairs.extend(_of_a_length(columns, letters, order[start:stop], int(sizes[order[start]])))
+        for pair in _of_a_length(columns, letters, order[start:stop], int(sizes[order[start]])):
+            pairs.append(pair)
+            count += len(pair[0])
+            if count >= _PAIRS:
+                yield _sifted(columns, sizes, letters, pairs)
+                pairs, count = [], 0
+    if pairs:
+        yield _sifted(columns, sizes, letters, pairs)
+
+
+def _sifted(columns: Sketches, sizes: Numbers, letters: Numbers, pairs: list[tuple[Numbers, Numbers]]) -> tuple[Numbers, Numbers]:
+    """The pairs that the letters that come and those that go do not rule out either."""
     one, two = (np.concatenate(side) for side in zip(*pairs, strict=True))
     come = bitwise_count(columns.sketches[two] & ~letters[one])
     go = bitwise_count(letters[one] & ~columns.sketches[two])

@@ -193,6 +193,7 @@ def test_many_names_are_answered_as_one_by_one(seed: int, monkeypatch: pytest.Mo
     random = Random(seed)
     monkeypatch.setattr(names_in_bulk, "BLOCK", random.choice([1, 7, 100, 1 << 16]))
     monkeypatch.setattr(names_in_bulk, "_TILE", random.choice([1, 50, 1 << 16]))
+    monkeypatch.setattr(names_in_bulk, "_PAIRS", random.choice([0, 20, 1 << 18]))
     monkeypatch.setattr(names_in_bulk, "_WIDE", random.choice([1, 10, 1 << 13]))
     listed = list(dict.fromkeys(made(random) for _ in range(random.choice([0, 1, 30, 150]))))
     many = list(asked(random, listed)) + [made(random) for _ in range(50)]

@@ -16,7 +16,7 @@ from .held import Held
 from .index import NAMING_LINES
 from .layers import GONE, Chunks, Layered
 from .life import LICENCES, LIVING, ON_ENTRY, ON_TARGETS, REQUIREMENTS, SUSPENSIONS, Acts, InTime, affected, in_time, timeline_of
-from .policy import Known, Policy, Steps, Told, listed_as
+from .policy import Known, Policy, Steps, Told, again, listed_as
 from .texts import RequirementInTime, Vocabulary, versions
 
 _ACTING: Final = frozenset((*ON_TARGETS, *ON_ENTRY))
@@ -59,7 +59,7 @@ def changed(policy: Policy, added: Iterable[Held], removed: Iterable[Held] = (),
     added, removed = tuple(added), tuple(removed)
     state = {"grown": None, "_named": {}, "variants": {}, "memo": {}, **state}
     if not added and not removed:
-        return replace(policy, **state)
+        return again(policy, **state)
     delta = Delta(added, removed)
     order = policy.order.changed(added, removed)
     held = policy.held.changed({**{one.id: GONE for one in removed}, **{one.id: one for one in added}})

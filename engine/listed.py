@@ -1,99 +1,104 @@
-"""The names on a list of parties, and which of its entries a name may concern, without looking at the rest of them."""
+"""The names on lists of parties, and which entries a name may concern, without looking at the rest of them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
-from itertools import compress
-from operator import is_not
 from typing import Final, cast
 
 from ..events.model import PartyListed
-from .policy import InTime, Policy, Status, on
-from .resembling import Names
+from .layers import Chunks
+from .policy import InTime, Policy, Status, listed_as, on
 
-Listings = Sequence[InTime[PartyListed]]
+Listing = InTime[PartyListed]
 
-_KEPT: Final = 4096  # answers of a list that are remembered
+_KEPT: Final = 4096  # answers that are remembered
+_PIECES: Final = 64  # of a list, that may be known besides those of the policy that asks
+
+
+class Lists:
+    """The lists of parties of a policy. Safe to use from several threads."""
+
+    def __init__(self, policy: Policy) -> None:
+        self._listings = policy.listings
+        self.resembling = lru_cache(maxsize=_KEPT)(policy.names.resembling)
+        self._lists: dict[str, List] = {}
+
+    def __getitem__(self, name: str) -> "List":
+        """A list; one that is not in the log has no entries."""
+        if name not in self._lists:
+            listings = self._listings.get(name, _NONE)
+            self._lists[name] = List(listings, _where(name, listings), self)
+        return self._lists[name]
 
 
 class List:
-    """The entries of a list as a policy has them, in its order.
+    """The entries of a list as a policy has them. `stands`: whether any of them operates on a day, or shares the status of its notice."""
 
-    `resembling`: the places of those with a name that a name is or resembles. `stands`: whether any operates on a day, or shares the
-    status of its notice; both remember what they were asked.
-    """
-
-    def __init__(self, listings: Listings, index: "Index") -> None:
-        self.listings, self.index = listings, index
-        self.resembling = lru_cache(maxsize=_KEPT)(self._resembling)
+    def __init__(self, listings: Chunks[Listing], where: "Where", lists: Lists) -> None:
+        self._listings, self._where, self._lists = listings, where, lists
         self.stands = lru_cache(maxsize=_KEPT)(self._stands)
 
-    def _resembling(self, name: str) -> tuple[int, ...]:
-        return self.index.places(name, len(self.listings))
-
-    def concerned(self, names: Iterable[str]) -> tuple[InTime[PartyListed], ...]:
-        """The entries with a name like one of `names`, in the order of the list."""
-        places = {place for name in names for place in self.resembling(name)}
-        return tuple(self.listings[place] for place in sorted(places))
+    def concerned(self, names: Iterable[str]) -> list[Listing]:
+        """The entries with a name that one of `names` is or resembles, in the order of the list; perhaps some more."""
+        likes = {like for name in names for like in self._lists.resembling(name)}
+        found = (self._listings.at(key) for key in sorted({key for like in likes for key in self._where.keys(like)}))
+        return [listing for listing in found if listing is not None]
 
     def _stands(self, day: date, status: Status) -> bool:
-        return any(stands(listing, day, status) for listing in self.listings)
+        return any(stands(listing, day, status) for listing in self._listings)
 
 
-def stands(listing: InTime[PartyListed], day: date, status: Status) -> bool:
+_NONE: Final[Chunks[Listing]] = Chunks()
+
+
+def stands(listing: Listing, day: date, status: Status) -> bool:
     """Whether an entry operates on a day, or shares the `status` of its notice."""
     return on(listing.timeline, day).status in ("operative", status)
 
 
-class Index:
-    """The names of a list's entries. It only grows: an entry has its place for good, and whoever has fewer entries passes over the rest.
+def lists_of(policy: Policy) -> Lists:
+    """The lists of parties of a policy, worked out once for it."""
+    key = id(policy.listings)
+    if key not in policy.memo:
+        policy.memo[key] = Lists(policy)
+    return cast(Lists, policy.memo[key])
 
-    What it finds are entries to look at: a place may have been another entry's where the list was continued in two ways.
+
+class Where:
+    """The places in the fold of a list's entries, by their names: of the entries that one policy has, and of those that others have.
+
+    It only grows, by the pieces of the list that it does not know. A place may be another entry's in the policy that asks, or nobody's.
     """
 
     def __init__(self) -> None:
-        self._names = Names()
-        self._places: dict[str, list[int]] = {}
+        self._keys: dict[str, list[int]] = {}
+        self._known: dict[int, tuple[Listing, ...]] = {}  # kept, so that no other piece has their identity
 
-    def extend(self, listings: Listings, first: int) -> "Index":
-        """With the entries from the place `first` on."""
-        for place in range(first, len(listings)):
-            for name in _of(listings[place]):
-                self._places.setdefault(name, []).append(place)
-        index = Index()
-        index._places = self._places
-        index._names = self._names.with_(name for listing in listings[first:] for name in _of(listing))
-        return index
+    def keys(self, name: str) -> tuple[int, ...]:
+        return tuple(self._keys.get(name, ()))
 
-    def places(self, name: str, size: int) -> tuple[int, ...]:
-        """The places below `size` of entries with a name that `name` is or resembles."""
-        return tuple({place: None for like in self._names.resembling(name) for place in tuple(self._places[like]) if place < size})
+    def add(self, listings: Chunks[Listing]) -> None:
+        for piece in listings.pieces:
+            if id(piece) not in self._known:
+                for listing in piece:
+                    for name in listed_as(listing):
+                        keys = self._keys.setdefault(name, [])
+                        if listing.key not in keys:
+                            keys.append(listing.key)
+                self._known[id(piece)] = piece
 
-
-def _of(listing: InTime[PartyListed]) -> tuple[str, ...]:
-    return (listing.event.name, *listing.event.aliases)
-
-
-# Of each list, as it was last asked for: a policy with more entries than the one before does not index them all again.
-_LAST: Final[dict[str, tuple[Listings, Index]]] = {}
+    def outgrown(self, listings: Chunks[Listing]) -> bool:
+        """Whether most of it is about what the list does not have."""
+        return len(self._known) > 2 * len(listings.pieces) + _PIECES
 
 
-def list_of(policy: Policy, name: str) -> List:
-    """A list of parties as the policy has it; one that is not in the log has no entries. Worked out once for a policy."""
-    listings = policy.listings.get(name, ())
-    known = policy.memo.get(id(listings))
-    if known is None:
-        before, index = _LAST.get(name, ((), Index()))
-        if not _continues(before, listings):
-            before, index = (), Index()
-        if len(before) < len(listings):
-            index = index.extend(listings, len(before))
-            _LAST[name] = listings, index
-        known = policy.memo[id(listings)] = List(listings, index)
-    return cast(List, known)
+# By list. Policies of one log share nearly all pieces: one that has a few more entries adds no more than these.
+_WHERE: Final[dict[str, Where]] = {}
 
 
-def _continues(one: Listings, two: Listings) -> bool:
-    """Whether one list begins with the names of the other, entry by entry."""
-    differ = compress(zip(one, two, strict=False), map(is_not, one, two))  # nearly all are the same objects, mostly
-    return all(a.event is b.event or _of(a) == _of(b) for a, b in differ)
+def _where(name: str, listings: Chunks[Listing]) -> Where:
+    where = _WHERE.get(name)
+    if where is None or where.outgrown(listings):
+        where = _WHERE[name] = Where()
+    where.add(listings)
+    return where

@@ -21,9 +21,9 @@ from ..events.scope import (
     Transferor,
 )
 from .goods import amount_text
-from .listed import list_of, stands
+from .listed import lists_of, stands
 from .names import same_name
-from .policy import Policy, Status
+from .policy import Policy, Status, listed_as
 from .shipment import Amount, Content, Party, Shipment
 from .words import Answer, Ask, all_of, any_of, compare, no, possible, unknown, yes
 
@@ -105,13 +105,13 @@ def _listed(policy: Policy, test: PartyTest, party: Party, day: date, *, asking:
     counted = test.owned_share_pct is not None
     names = [party.name, *(owner.name for owner in party.owners or () if counted)]
     for list_id in test.lists:
-        entries = list_of(policy, list_id)
+        entries = lists_of(policy)[list_id]
         for listing in entries.concerned(names):
             if stands(listing, day, status):
-                listed = (listing.event.name, *listing.event.aliases)
-                named = _named(party.name, listed, listing.event.id)
+                listed, entry = listed_as(listing), listing.held.id
+                named = _named(party.name, listed, entry)
                 answers.extend([named] if named.word != "no" else [])
-                answers.extend(_owned(test, party, listed, listing.event.id))
+                answers.extend(_owned(test, party, listed, entry))
         if counted and party.owners is None and asking and entries.stands(day, status):
             answers.append(_owners_not_stated(party))
     return any_of(*answers) if answers else no(f"{_role(party)} is not listed")

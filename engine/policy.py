@@ -8,7 +8,7 @@ import hashlib
 import weakref
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from functools import cached_property
 from typing import Any, Final, NamedTuple, TypeVar, cast
@@ -274,3 +274,11 @@ class Policy:
         """The latest day through which the publications of an authority (or of its state) were read."""
         days = (self.verified.get(name) for name in (authority, authority[:2]))
         return max((day for day in days if day is not None), default=None)
+
+
+def again(policy: Policy, **state: Any) -> Policy:
+    """The policy with some of its fields otherwise, but not with more listings: it keeps the index of the names on lists."""
+    new = replace(policy, **state)
+    if "names" in vars(policy):
+        vars(new)["names"] = policy.names
+    return new

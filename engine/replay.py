@@ -19,7 +19,7 @@ from ..events.model import ABOUT_THE_LOG, EntryCorrected, Event, RulesAdopted
 from .fold import EMPTY, changed
 from .held import SUPPOSED, Held, day_key, hold, key_of
 from .layers import GONE
-from .policy import EVERYTHING, Grown, Known, Policy, RequirementInTime
+from .policy import EVERYTHING, Grown, Known, Policy, RequirementInTime, again
 
 _OF_THE_LOG: Final = frozenset(kind.model_fields["type"].default for kind in ABOUT_THE_LOG)
 _UNFOLDED: Final = frozenset(("spec_signed",))  # signatures are no part of a policy: with and without them it has one digest
@@ -165,7 +165,7 @@ def grow(policy: Policy, log: Iterable[Held], known: Known) -> Policy:
         return grown
     announced = (held for helds in grown.announcements.values() for held in helds)
     waiting = (held for held in left.values() if held.fields.type == "control_announced")
-    return replace(grown, unplaced=_unplaced(left.values(), (*announced, *waiting), through))
+    return again(grown, unplaced=_unplaced(left.values(), (*announced, *waiting), through))
 
 
 def with_rules(policy: Policy, log: Sequence[Held], known: Known) -> Policy:
@@ -252,4 +252,4 @@ def keeping(old: Policy, new: Policy) -> Policy:
 
     parts = ("overlays", "exemptions", "licences", "listings", "groups", "readings", "coverage", "vocabulary", "index")
     requirements = {name: requirement(now) for name, now in new.requirements.items()}
-    return replace(new, requirements=requirements, **{name: kept(name) for name in parts})
+    return again(new, requirements=requirements, **{name: kept(name) for name in parts})

@@ -51,10 +51,10 @@ class Store:
         self._lock = threading.Lock()
 
     def extend(self, size: int, names: list[str]) -> bool:
-        """Add names after the first `size`; false, and nothing is added, if something else was."""
+        """Add names after the first `size`; false, and nothing is added, if others were. The same, added already, are there."""
         with self._lock:
             if size != len(self.names):
-                return False
+                return self.names[size : size + len(names)] == names
             new: dict[str, list[int]] = {}  # the places of forms that were not there
             for place, name in enumerate(names, size):
                 self.names.append(name)

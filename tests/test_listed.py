@@ -8,14 +8,16 @@ from random import Random
 from typing import Any
 
 import pytest
-from made_up import act, ask, policy, requirement, shipment
+from made_up import act, acts, ask, event, policy, policy_of, records, requirement, shipment
 from party_names import changed, made
 
 from licet.engine import listed as module
-from licet.engine.listed import list_of
+from licet.engine.held import hold
+from licet.engine.listed import lists_of
 from licet.engine.match import _listed, _named
 from licet.engine.names import same_name
-from licet.engine.policy import Policy, Status, on
+from licet.engine.policy import EVERYTHING, Known, Policy, Status, listed_as, on
+from licet.engine.replay import grow, keeping, vary
 from licet.engine.shipment import Party
 from licet.engine.words import Answer, Ask, all_of, any_of, no, unknown, yes
 from licet.events.scope import PartyTest
@@ -98,49 +100,61 @@ def test_a_list_is_asked_as_it_was_gone_through(seed: int) -> None:
 
 
 def test_policies_with_more_or_fewer_entries_each_have_their_own() -> None:
-    """Lists are indexed once, and further where a later policy has more of the same; what one policy knows, another does not find."""
-    module._LAST.clear()
-    acts = list(some_lists(Random(5)))
-    listed = [one for one in acts if one["type"] == "party_listed"]
+    """What lists have is worked out once, and further for a policy that has more; what one policy knows, another does not find."""
+    module._WHERE.clear()
+    listed = [one for one in some_lists(Random(5)) if one["type"] == "party_listed"]
     assert len(listed) > 15
     other = act("party_listed", "AQ-1/other", list="AQ-1/w", name="Quite Another Metalworks", from_="2025-01-01")
+    early, renamed = other | {"published": "2024-01-01"}, listed[2] | {"name": "Quite Another Metalworks"}
     steps = [listed[:5], listed[:9], listed[:3], listed, [*listed[:9], other], listed[4:], [*listed, other], [other, *listed], []]
+    steps += [[*listed, early], [*listed[:2], renamed, *listed[3:]], [renamed]]
     for step in [*steps, *steps[::-1]]:
         known = policy(*step)
         for name in {one["name"] for one in [*listed, other]}:
             for where in LISTS:
-                entries = known.listings.get(where, ())
-                there = tuple(x for x in entries if same_name(name, (x.event.name, *x.event.aliases)) != "no")
-                found = list_of(known, where).concerned([name])
-                assert set(there) <= set(found) <= set(entries)
-                assert [x for x in found if x in there] == list(there)
-        assert list_of(known, "AQ-1/w") is list_of(known, "AQ-1/w")
+                there = [x for x in known.listings.get(where, ()) if same_name(name, listed_as(x)) != "no"]
+                found = lists_of(known)[where].concerned([name])
+                assert [x for x in found if same_name(name, listed_as(x)) != "no"] == there
+        assert lists_of(known) is lists_of(known)
 
 
-def test_an_index_that_is_continued_does_not_index_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    module._LAST.clear()
-    listed = [act("party_listed", f"AQ-1/n{n}", list="AQ-1/w", name=f"{chr(97 + n) * 9} Metals", from_="2025-01-01") for n in range(26)]
-    fewer, more, fewest = policy(*listed[:20]), policy(*listed), policy(*listed[:10])
-    list_of(fewer, "AQ-1/w")
-    indexed: list[str] = []
-    extend = module.Index.extend
+def test_a_list_that_grows_is_not_gone_through_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    module._WHERE.clear()
+    names = [f"{chr(97 + n % 26) * 9} {n} Metals" for n in range(600)]
+    events = acts(*(act("party_listed", f"AQ-1/n{n}", list="AQ-1/w", name=name, from_="2025-01-01") for n, name in enumerate(names)))
+    some = policy_of(events[:-5])
+    assert lists_of(some)["AQ-1/w"].concerned([names[0]])
+    seen: list[str] = []
+    monkeypatch.setattr(module, "listed_as", lambda item: seen.append(item.held.id) or listed_as(item))
+    more = grow(some, [hold(record) for record in records(events)[-5:]], EVERYTHING)
+    assert lists_of(more)["AQ-1/w"].concerned([names[599]])[-1].held.id == "AQ-1/n599"
+    assert 5 <= len(seen) < 600  # the pieces that are new
+    assert "AQ-1/n599" not in [one.held.id for one in lists_of(some)["AQ-1/w"].concerned([names[599]])]
+    assert list(more.names) == names and list(some.names) == names[:-5]
 
-    def noting(index: module.Index, listings: module.Listings, first: int) -> module.Index:
-        indexed.extend(one.event.id for one in listings[first:])
-        return extend(index, listings, first)
 
-    monkeypatch.setattr(module.Index, "extend", noting)
-    assert [one.event.name for one in list_of(more, "AQ-1/w").concerned(["yyyyyyyyy metals"])] == ["yyyyyyyyy Metals"]
-    assert list_of(fewest, "AQ-1/w").concerned(["yyyyyyyyy metals"]) == ()
-    assert indexed == [f"AQ-1/n{n}" for n in range(20, 26)]
+def test_the_index_of_names_is_kept_where_no_name_comes() -> None:
+    known = policy(act("party_listed", "AQ-1/n", list="AQ-1/w", name="Somebody Metals", from_="2025-01-01"))
+    names = known.names
+    assert grow(known, [], Known(recorded_through=known.position)).names is names
+    assert vary(known, [event(requirement("AQ-5/1"))]).names is names
+    assert keeping(known, vary(known, [event(requirement("AQ-5/1"))])).names is names
+
+
+def test_what_no_policy_has_any_more_is_forgotten() -> None:
+    module._WHERE.clear()
+    for n in range(300):
+        known = policy(act("party_listed", f"AQ-1/n{n}", list="AQ-1/w", name=f"{chr(97 + n % 26) * 9} {n} Metals", from_="2025-01-01"))
+        assert lists_of(known)["AQ-1/w"].concerned([f"{chr(97 + n % 26) * 9} {n} Metals"])
+    assert len(module._WHERE["AQ-1/w"]._known) < 100
 
 
 def test_a_policy_in_another_process_works_its_lists_out_anew() -> None:
     known = policy(act("party_listed", "AQ-1/n", list="AQ-1/w", name="Somebody Metals", from_="2025-01-01"))
-    assert list_of(known, "AQ-1/w").stands(FIRST, "operative")
+    assert lists_of(known)["AQ-1/w"].stands(FIRST, "operative")
     other = pickle.loads(pickle.dumps(known))
     assert known.memo and not other.memo and other.digest == known.digest
-    assert [one.event.id for one in list_of(other, "AQ-1/w").concerned(["somebody metals"])] == ["AQ-1/n"]
+    assert [one.event.id for one in lists_of(other)["AQ-1/w"].concerned(["somebody metals"])] == ["AQ-1/n"]
 
 
 def test_a_name_on_a_list_prohibits_whatever_else_is_listed() -> None:

@@ -167,6 +167,14 @@ def test_a_state_extended_twice_gives_two() -> None:
     assert other.resembling("Mine Mineral 3") == base.resembling("Mine Mineral 3") != ()
 
 
+def test_the_same_names_that_come_twice_are_indexed_once() -> None:
+    base = Names(["Northrop Grumman"])
+    one, two, three = base.with_(["A Metals", "B Metals"]), base.with_(["A Metals", "B Metals"]), base.with_(["A Metals"])
+    assert list(one) == list(two) == ["Northrop Grumman", "A Metals", "B Metals"]
+    assert list(three) == ["Northrop Grumman", "A Metals"] and not three.any("B Metals")
+    assert one._parts == two._parts and three._parts[0][0] is one._parts[0][0]
+
+
 def test_names_are_found_while_others_come() -> None:
     names = Names(["Northrop Grumman"])
     wrong: list[str] = []

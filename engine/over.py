@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple, cast
 
 from ..events.citation import covers
@@ -21,6 +22,11 @@ class Over:
     licences: tuple[InTime[LicenceBase], ...]
     days: tuple[date, ...]
     turns: "Turns"  # of the requirement itself and of all of it
+
+    @cached_property
+    def acts(self) -> tuple[int, ...]:
+        """Which acts they are: the same ones under another policy are the same objects."""
+        return tuple(id(item) for item in (*(item for item, _ in self.overlays), *self.exemptions, *self.licences))
 
     def moment(self, day: date) -> int:
         """The day's place among those on which any of it changes."""
@@ -48,12 +54,13 @@ class Turns:
 
 class Stand(NamedTuple):
     """How a requirement stands on some days: its text, its status, the place of the days among those on which what lies over it changes.
-    By `turns` the days may still differ. `licensed`: whether some licence speaks of it."""
+    By `turns` the days may still differ. `acts`: which acts lie over it; `licensed`: whether there are licences among them."""
 
     version: Version
     stretch: Stretch
     moment: int
     turns: Turns
+    acts: tuple[int, ...]
     licensed: bool
 
 
@@ -82,7 +89,8 @@ def stand(policy: Policy, requirement: RequirementInTime, day: date) -> Stand:
     if place not in stands.stands:
         version = requirement.version(day)
         over_it = over(policy, version.text)
-        stands.stands[place] = Stand(version, on(requirement.timeline, day), over_it.moment(day), over_it.turns, bool(over_it.licences))
+        turns, acts = over_it.turns, over_it.acts
+        stands.stands[place] = Stand(version, on(requirement.timeline, day), over_it.moment(day), turns, acts, bool(over_it.licences))
     return stands.stands[place]
 
 

@@ -47,8 +47,8 @@ class Parts:
         """A memo for these goods."""
         return self._store.setdefault((name, id(policy), self.goods), {})
 
-    def of_rest(self, name: str, policy: Policy) -> dict[Any, Any]:
-        """A memo for these facts beside the goods."""
+    def of_rest(self, name: str, policy: Policy | None = None) -> dict[Any, Any]:
+        """A memo for these facts beside the goods; without a policy, for what says itself what it rests on."""
         return self._store.setdefault((name, id(policy), self.rest), {})
 
 
@@ -84,7 +84,7 @@ class Question:
         self._goods: dict[tuple[int, ...], GoodsBearing] = self._parts.of_goods("goods", policy)
         self._covered: dict[tuple[int, ...], dict[str, tuple[str, ...]]] = self._parts.of_goods("covered", policy)
         self._words: dict[tuple[object, ...], dict[str, Answer]] = self._parts.of_rest("words", policy)
-        self._bearings: dict[tuple[object, ...], Bearing] = self._parts.of_rest("bearings", policy)
+        self._bearings: dict[tuple[object, ...], Bearing] = self._parts.of_rest("bearings")
         self._days: dict[tuple[date, bool], Assessment] = {}
         self._rows: dict[int, Row] = {}
         self._supposed: dict[int, Question] = {}
@@ -103,12 +103,10 @@ class Question:
             self._lines = like._lines
         if same_names:
             self._words = like._words
-        if same_goods and same_names and mine.readings is theirs.readings:
+        if same_goods and mine.readings is theirs.readings:
             self._goods = like._goods
-            if all(r.versions is mine.requirements[name].versions for name, r in theirs.requirements.items()):
+            if same_names and all(r.versions is mine.requirements[name].versions for name, r in theirs.requirements.items()):
                 self._alike = like
-            if _same_acts(mine, theirs) and self.infer is like.infer:
-                self._bearings = like._bearings
 
     def goods(self, text: Requirement, found: Identified) -> GoodsBearing:
         """The goods word of one version of a requirement, for goods as they are identified on a day."""
@@ -242,11 +240,6 @@ class Question:
         return tuple("PROHIBITED" if prohibits else "LICENCE_REQUIRED" for prohibits in sorted(effects))
 
 
-def _same_acts(one: Policy, other: Policy) -> bool:
-    """Whether the same acts lie over the requirements of two policies."""
-    return one.overlays is other.overlays and one.exemptions is other.exemptions and one.licences is other.licences
-
-
 def _coverage(policy: Policy, found: Identified, shipment: Shipment, day: date) -> dict[str, tuple[str, ...]]:
     """The regimes that the log holds completely for these goods, and the declarations that say so."""
     if not found.certain:
@@ -325,20 +318,24 @@ class _Run:
         return best
 
     def _bear(self, requirement: RequirementInTime, stand: Stand, goods: GoodsBearing, goods_key: Hashable, asking: bool) -> Bearing:
-        """The requirement on the day. Days with one text, one status and the same acts over it are alike."""
+        """The requirement on the day. Days with one text, one status and the same acts over it are alike, under other policies too."""
+        text = stand.version.text
+        words = self.question.words(text, self.day, stand.stretch.status, asking=asking)
         turns = stand.turns.place(self.day, listed=self.question.listed, named=self.question.named)
+        turning = stand.turns.names or stand.turns.groups
+        names = (id(self.policy.listings), id(self.policy.groups)) if turning else ()
         licensed = self.question._parts.goods if stand.licensed else None  # whether a licence covers them turns on more of the goods
-        key = (id(stand.version.text), id(stand.stretch), stand.moment, turns, goods_key, asking, licensed)
+        key = (id(text), id(stand.stretch), stand.acts, stand.moment, turns, names, id(words), goods_key, licensed)
         known = self.question._bearings.get(key)
         if known is None:
-            known = self._compare(requirement, stand, goods, asking)
+            known = self._compare(requirement, stand, goods, words)
             if not self.failed:
                 self.question._bearings[key] = known
         return known
 
-    def _compare(self, requirement: RequirementInTime, stand: Stand, goods: GoodsBearing, asking: bool) -> Bearing:
+    def _compare(self, requirement: RequirementInTime, stand: Stand, goods: GoodsBearing, words: dict[str, Answer]) -> Bearing:
         text, status = stand.version.text, stand.stretch.status
-        compared = {"goods": goods.answer, **self.question.words(text, self.day, status, asking=asking)}
+        compared = {"goods": goods.answer, **words}
         exemption = self._exemption(text)
         licences = () if isinstance(text, ExportProhibited) else self._licences(text, goods)
         finding = {

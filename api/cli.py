@@ -97,6 +97,55 @@ def timeline(given: Mapping[str, Any], first: Day = None, last: Day = None, file
     run_timeline(given, file, first, last, json=json, db=db)
 
 
+@app.command(cls=Grouped)
+@with_options(only="known/")
+def screen(
+    given: Mapping[str, Any],
+    source: Annotated[str, typer.Argument(metavar="INPUT", help="CSV, NDJSON or Parquet, by its ending; - for standard input.")],
+    output: Annotated[str, typer.Argument(metavar="OUTPUT", help="CSV, NDJSON or Parquet, by its ending; - for standard output.")],
+    format_: Annotated[
+        str | None, typer.Option("--format", metavar="FORMAT", help="csv, ndjson or parquet: of INPUT, where its ending does not tell.")
+    ] = None,
+    output_format: Annotated[
+        str | None, typer.Option("--output-format", metavar="FORMAT", help="The same of OUTPUT. [default: for - that of INPUT]")
+    ] = None,
+    carry: Annotated[
+        bool,
+        typer.Option("--carry/--results-only", help="Repeat all columns of INPUT, or only `reference` and those that begin with `x.`."),
+    ] = False,
+    classes: Annotated[
+        str | None,
+        typer.Option("--classes", metavar="FILE", help="Write what `class` means: the full determination of each, once, as NDJSON."),
+    ] = None,
+    overwrite: Annotated[
+        bool, typer.Option("--overwrite", help="Replace files that are there, and what another unfinished run left.")
+    ] = False,
+    db: Db = None,
+) -> None:
+    """Decide all shipments of a file.
+
+    licet screen orders.csv answers.csv
+
+    Columns are named as for batches: `docs/screen.md`. What is not stated is unknown, never no, and nothing is filled in. A row that cannot
+    be read has a problem in place of an answer and stops no other. A run that was broken off goes on when the same is typed again.
+
+    Exit status: 0 where every row is in OUTPUT, whatever is said of it; 2 for bad input; 1 for a failure.
+    """
+    from .terminal.screens import run_screen
+
+    run_screen(
+        given,
+        source,
+        output,
+        format_=format_,
+        output_format=output_format,
+        carry=carry,
+        classes=classes,
+        overwrite=overwrite,
+        db=db,
+    )
+
+
 @app.command()
 def serve(
     host: Annotated[str | None, typer.Option(metavar="ADDRESS", help="Address to listen on. [LICET_HOST; default: 127.0.0.1]")] = None,

@@ -83,7 +83,8 @@ def columns(values: Codes, words: Sequence[Sequence[str]], rows: Codes) -> pa.Ta
 
 def _column(kind: pa.DataType, codes: Codes, words: Sequence[str]) -> pa.Array:
     absent = codes == _ABSENT
-    numbers = pa.array(codes, mask=absent) if absent.any() else pa.array(codes)
+    # Arrow moves the codes of what is absent too when it unites dictionaries: they have to be places of one.
+    numbers = pa.array(np.where(absent, np.int32(0), codes), mask=absent) if absent.any() else pa.array(codes)
     return pa.DictionaryArray.from_arrays(numbers, pa.array(words, pa.string())) if kind == _WORD else numbers.view(kind)
 
 

@@ -64,7 +64,7 @@ class Screen:
 
     def __init__(self, policy: Policy, sheet: Sheet, mode: Mode = "durable-rules") -> None:
         self.policy, self.sheet, self.mode = policy, sheet, mode
-        self._infer = adopted_rules(policy.rules, mode)
+        self._infer = adopted_rules(policy.rules, mode, policy.rules_digest)
         self._readings = Readings(policy)
         self._reads = {name: _Reads(name, sheet, self._readings) for name in sheet.facts}
         self._idle = self._infer.reachable(goods="no") == {"out_of_scope"}
@@ -133,9 +133,16 @@ class Screen:
         identity = tuple(item for item in numbers.items() if _identifies(self.sheet.facts[item[0]]))
         if identity not in self._goods:
             question, _ = self._asked(rows.cells(row, dated=True))
-            texts = concerning(question, idle=self._idle) if question is not None else None
-            self._goods[identity] = self._readings if texts is None else self._readings.narrowed(texts)
+            if question is None:  # a row that says nothing of others with the same goods
+                return self._readings
+            self._goods[identity] = self._narrowed(question)
         return self._goods[identity]
+
+    def _narrowed(self, question: Question) -> Readings:
+        try:
+            return self._readings.narrowed(concerning(question, idle=self._idle))
+        except ShipmentError:  # facts that contradict each other: said when it is judged
+            return self._readings
 
     def _asked(self, cells: Cells, parts: Parts | None = None) -> tuple[Question | None, str | None]:
         """The question in the cells of a row, or what is wrong with it. `parts`: what it shares with those of other rows."""
@@ -155,12 +162,12 @@ class Screen:
             return int(course.at[place])
         text = rows.days.cells[rows.days.codes[row]]
         day = _day(text)
-        stretch: Hashable = text if day is None or course.fixed else bisect_right(course.turns, day)
+        stretch: Hashable = text if day is None or course.turns is None else bisect_right(course.turns, day)
         if stretch not in course.known:
             verdict, problem = self._judged(course, day, rows, row)
             name = hashlib.sha256(repr((self.policy.digest, self.policy.known, self._infer.rules_digest, course.reads, stretch)).encode())
             course.known[stretch] = self._results.add(ScreenedClass(name.hexdigest()[:32], rows.cells(row), verdict, problem))
-        if place < len(course.at) and not course.fixed:
+        if place < len(course.at) and course.turns is not None:
             course.at[place] = course.known[stretch]
         return course.known[stretch]
 
@@ -180,13 +187,19 @@ class _Course:
 
     def __init__(self, reads: str, question: Question | None, problem: str | None, places: int) -> None:
         self.reads, self.question, self.problem = reads, question, problem
-        self.fixed = question is not None and question.shipment.exit_date is not None  # its day is one of what is alike
         self.at = np.full(places, -1, np.int32)
         self.known: dict[Hashable, int] = {}  # by stretch of days, or by a day as it is stated: the place among all classes
 
     @cached_property
-    def turns(self) -> list[date]:
-        return [] if self.question is None else turning_days(self.question)
+    def turns(self) -> list[date] | None:
+        """The days on which its verdict may change; null where each day stands for itself, as the shipment leaves on another, or its facts
+        contradict each other."""
+        if self.question is None:
+            return []
+        try:
+            return turning_days(self.question) if self.question.shipment.exit_date is None else None
+        except ShipmentError:
+            return None
 
 
 class _Reads:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from ..schema import Refused
-from .columns import CARRIED, Column, check_of, columns, stated
+from .columns import Column, check_of, stated
+from .header import header
 from .reading import MAX_REFERENCE, REFERENCE, Asked, Lines, Row, one_fault, reference_of, too_long
 
 _BOM: Final = b"\xef\xbb\xbf"
@@ -24,9 +25,15 @@ class CsvRows:
         self._header: list[Column | str] | None = None
         self._started = False
         self.delimiter, self.bom = delimiter or "", False
+        self.names: tuple[str, ...] = ()  # of all columns, once the header was read
         self.carried: tuple[str, ...] = ()
         self._open: list[bytes] = []
         self._size, self._quoted = 0, False
+
+    @property
+    def between(self) -> bool:
+        """Whether all that was fed is read: no row is under way."""
+        return self._lines.between and not self._open
 
     def feed(self, data: bytes) -> Iterator[Row]:
         for line in self._lines.feed(data):
@@ -89,37 +96,35 @@ class CsvRows:
         yield Row(self._number, record, fault)
 
     def _read_header(self, record: bytes) -> None:
-        """Which column says what. A name that nothing has is an error of the whole: a fact that nobody reads must not look like one."""
+        """Which column says what, and what separates them."""
         text = _decoded(record)
         if not self.delimiter:
             used = [d for d in ",;\t" if d in re.sub('"[^"]*"', "", text)]
             if len(used) > 1:
                 raise one_fault("header", f"it uses {' and '.join(map(repr, used))}: separate the columns by one of `,`, `;` and tab")
             self.delimiter = used[0] if used else ","
-        names = [name.strip() for name in _cells(text, self.delimiter)]
-        if "" in names:
-            raise one_fault("header", f"column {names.index('') + 1} has no name: name it, or take it out")
-        own = [name for name in names if name.lower() != REFERENCE and not name.lower().startswith(CARRIED)]
-        others = [name.lower() for name in names if name not in own]
-        if twice := [name for name in dict.fromkeys(others) if others.count(name) > 1]:
-            raise one_fault(twice[0], "the column is there twice: keep one")
-        found = dict(zip(own, _known(own), strict=True))
-        self._header = [found.get(name, name.lower()) for name in names]
-        self.carried = tuple(name for name in names if name.lower().startswith(CARRIED))
+        self.names = tuple(name.strip() for name in _cells(text, self.delimiter))
+        found = header(self.names)
+        self._header = [found.facts.get(name, name.lower()) for name in self.names]
+        self.carried = found.carried
+
+    def cells(self, row: Row) -> list[str]:
+        """The cells of a row, as many as the header has; `Refused` where it has not, or cannot be read."""
+        if row.fault is not None:
+            raise one_fault("row", row.fault)
+        cells = _cells(_decoded(row.text), self.delimiter)
+        if len(cells) != len(self.names):
+            raise one_fault("row", f"it has {len(cells)} cells, and the header {len(self.names)}: quote cells that hold the delimiter")
+        return cells
 
     def asked(self, row: Row) -> Asked:
-        if row.fault is not None:
-            return Asked(None, one_fault("row", row.fault), flat=True)
         try:
-            return self._asked(_cells(_decoded(row.text), self.delimiter))
+            return self._asked(self.cells(row))
         except Refused as refused:
             return Asked(None, refused, flat=True)
 
     def _asked(self, cells: list[str]) -> Asked:
-        header = self._header or []
-        if len(cells) != len(header):
-            raise one_fault("row", f"it has {len(cells)} cells, and the header {len(header)}: quote cells that hold the delimiter")
-        named = list(zip(header, cells, strict=True))
+        named = list(zip(self._header or (), cells, strict=True))
         carried = tuple(cell for col, cell in named if isinstance(col, str) and col != REFERENCE)
         reference = next((cell.strip() for col, cell in named if col == REFERENCE), "") or None
         try:
@@ -165,12 +170,3 @@ def _cells(text: str, delimiter: str) -> list[str]:
         return next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True), [])
     except csv.Error as error:
         raise one_fault("row", f"it is not CSV: {error}") from None
-
-
-def _known(names: list[str]) -> list[Column]:
-    """The columns, or `Refused`, which also says how to carry a column through."""
-    try:
-        return columns(names)
-    except Refused as refused:
-        advice = f" (or, only to be repeated in the answer, `{CARRIED}…`)"
-        raise Refused([f._replace(text=f.text + advice) if "nothing of this name" in f.text else f for f in refused.faults]) from None

@@ -91,6 +91,11 @@ class Lines:
     def __init__(self, limit: int) -> None:
         self._limit, self._rest, self._skipping = limit, b"", False
 
+    @property
+    def between(self) -> bool:
+        """Whether no line is under way."""
+        return not self._rest and not self._skipping
+
     def feed(self, data: bytes) -> Iterator[bytes | None]:
         *lines, rest = (self._rest + data).split(b"\n")
         self._rest = b""  # before anything is given: whoever takes the lines may stop in between
@@ -118,6 +123,11 @@ class NdjsonRows:
 
     def __init__(self, row_bytes: int) -> None:
         self._lines, self._limit, self._number = Lines(row_bytes), row_bytes, 0
+
+    @property
+    def between(self) -> bool:
+        """Whether all that was fed is read: no row is under way."""
+        return self._lines.between
 
     def feed(self, data: bytes) -> Iterator[Row]:
         yield from self._rows(self._lines.feed(data))

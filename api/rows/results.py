@@ -54,7 +54,7 @@ def result_of(answers: Answers, reader: Reader, row: Row, known: Known) -> Resul
         problem = Problem("bad-input", str(asked.refused), asked.refused.faults if asked.refused else [])
     else:
         try:
-            answer = Answered(decided(answers, _pinned(asked.check, known)), asked.check.shipment)
+            answer = Answered(decided(answers, pinned(asked.check, known)), asked.check.shipment)
         except Refused as refused:
             problem = problem_of(asked.named(refused))
         except Exception as error:  # this row gets no answer; the next one may
@@ -64,7 +64,7 @@ def result_of(answers: Answers, reader: Reader, row: Row, known: Known) -> Resul
     return Result(row.number, asked.reference, asked.carried, answer, body, asked.body)
 
 
-def _pinned(check: Check, known: Known) -> Check:
+def pinned(check: Check, known: Known) -> Check:
     """The question at the position of the batch, or an earlier one that it names."""
     own = check.known or KnownAsked()
     position = known.recorded_through if own.recorded_through is None else own.recorded_through

@@ -5,21 +5,21 @@ from typing import Any
 
 from ...engine.shipment import Shipment, ShipmentError
 from ..schema import Refused, refused_by_engine
-from .columns import CARRIED, Column, Said, by_name, check_of, columns, stated
-from .reading import REFERENCE, one_fault
+from .columns import Column, Said, by_name, check_of, stated
+from .header import header
+from .reading import one_fault
 
 
 class Columns:
-    """What the columns of a table state (`engine.screen.Sheet`). `carried`: those that are only carried through.
+    """What the columns of a table state (`engine.screen.Sheet`). `reference` and `carried`: those that are only repeated.
 
     `Refused` names the columns that do not exist, and those that say what is known: that is said of the whole.
     """
 
     def __init__(self, names: Iterable[str]) -> None:
-        told = list(names)
-        self.carried = tuple(name for name in told if name == REFERENCE or name.startswith(CARRIED))
-        self._columns: dict[str, Column] = {c.name: c for c in columns(name for name in told if name not in self.carried)}
-        self.facts = {name: _place(column) for name, column in self._columns.items()}
+        found = header(names)
+        self._columns, self.reference, self.carried = found.facts, found.reference, found.carried
+        self.facts: Mapping[str, str] = {name: _place(column) for name, column in self._columns.items()}
         if known := [name for name, column in self._columns.items() if column.option.field.startswith("known/")]:
             raise one_fault(known[0], "what is known is said once, of the whole file: leave the column out")
 
@@ -38,6 +38,11 @@ class Columns:
     def by_column(self, error: ShipmentError, cells: Mapping[str, str]) -> ShipmentError:
         """What the policy finds wrong with the shipment of a row, its problems by column."""
         return _said(by_name(refused_by_engine(error), self._stated(cells).places))
+
+    def question(self, cells: Mapping[str, str]) -> Mapping[str, Any]:
+        """The shipment of a row as JSON states it. Errors: `Refused`."""
+        facts: dict[str, Any] = self._stated(cells).body["shipment"]
+        return facts
 
     def _stated(self, cells: Mapping[str, str]) -> Said:
         return stated([(self._columns[name], cell) for name, cell in cells.items()], split=True)

@@ -33,7 +33,7 @@ COLUMNS: Final = (
 """The columns of an answer as CSV, after `reference` and before what is carried through."""
 
 # What a spreadsheet may take for a formula where a cell begins with it (OWASP, CSV injection), in full width too.
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 class Writer(Protocol):
@@ -162,7 +162,7 @@ class CsvWriter:
 def safe_cell(value: object) -> str:
     """A cell that no spreadsheet takes for a formula: a leading `'` makes it text. Several values stand with `; ` between."""
     text = "; ".join(map(str, value)) if isinstance(value, list | tuple) else "" if value is None else str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if text.startswith(FORMULA) else text
 
 
 def canonical_json_of_text(members: dict[str, str]) -> bytes:

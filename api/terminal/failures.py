@@ -11,6 +11,7 @@ from ...engine.inference import InferenceError
 from ...engine.shipment import ShipmentError
 from ...events.corpus import CorpusError
 from ...events.errors import CodecError, EventIdConflict, EventsError, EventsRefused, JsonError
+from ..bulk.formats import BulkError
 from ..opening import CannotServe
 from ..schema import Fault, Refused, refused_by_engine
 from ..settings import SettingsError
@@ -35,7 +36,7 @@ def said(error: Exception) -> tuple[int, list[str]]:
             return BAD_INPUT, [f"nothing was recorded: {error}"]
         case CorpusError() | CodecError() | JsonError() | SettingsError():
             return BAD_INPUT, [str(error)]
-        case EventsError() | InferenceError() | CannotServe() | FeaturesNotRun():
+        case EventsError() | InferenceError() | CannotServe() | FeaturesNotRun() | BulkError():
             return FAILURE, [str(error)]
         case TyperException():
             return BAD_INPUT, list(_usage(error))

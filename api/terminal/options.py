@@ -113,9 +113,10 @@ class Grouped(TyperCommand):
                 formatter.write_dl(rows)
 
 
-def with_options(*, without: Iterable[str] = ()) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Give a command the options of the table, less some; it receives what was given as one mapping, `given`."""
-    options = [option for option in OPTIONS if option.first not in set(without)]
+def with_options(*, without: Iterable[str] = (), only: str = "") -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Give a command the options of the table, less some, or only those of fields that begin so; it receives what was given as one
+    mapping, `given`."""
+    options = [option for option in OPTIONS if option.first not in set(without) and option.field.startswith(only)]
 
     def decorate(command: Callable[..., None]) -> Callable[..., None]:
         own = [p.replace(kind=p.KEYWORD_ONLY) for p in inspect.signature(command).parameters.values() if p.name != "given"]

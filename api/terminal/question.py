@@ -49,10 +49,16 @@ def from_file(name: str, given: Mapping[str, Any]) -> Json:
         raise refused("", "--file", f"the question stands in the file, so leave out {', '.join(f'`{flag}`' for flag in both)}")
     data = parse_json(read_input(name, "--file"))
     body = data if isinstance(data, dict) and "shipment" in data else {"shipment": data}
-    known = {o.field.split("/")[1]: _value(o.first, given[o.name]) for o in OPTIONS if o.name in given}
+    known = known_stated(given)
     if known and body.get("known") is not None:
         raise refused("/known", "--file", "the file says what is known, so leave out the options for it")
     return {**body, "known": known} if known else body
+
+
+def known_stated(given: Mapping[str, Any]) -> Json:
+    """What options say of what is known, as the body of a question has it."""
+    known = [option for option in OPTIONS if option.field.startswith("known/") and option.name in given]
+    return {option.field.split("/")[1]: _value(option.first, given[option.name]) for option in known}
 
 
 def read_input(name: str, what: str) -> bytes:

@@ -10,6 +10,7 @@ three ways, each with its own look-up:
 import threading
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from rapidfuzz import fuzz, process
@@ -112,6 +113,8 @@ class Store:
     def _similar(self, mine: str, words: list[str]) -> Iterator[int]:
         """The forms that have nearly the same letters in the same order, theirs or that of the words."""
         near = self._near(len(mine), sketch(mine))
+        if not near:
+            return
         inorder = " ".join(sorted(words))
         for text, forms in ((mine, self.forms), (inorder, self.inorder)):
             for _, score, place in process.extract(text, [forms[n] for n in near], scorer=fuzz.ratio, score_cutoff=SIMILAR - 1, limit=None):
@@ -130,13 +133,21 @@ class Store:
         """The sketches in columns, which may lack the last `lacking` forms; nothing where there is no numpy."""
         columns = self._columns
         if columns is None or len(self.forms) - columns.forms > lacking:
-            try:
-                from .sketches import Sketches
-            except ImportError:
+            if (kind := _columns()) is None:
                 return None
             with self._lock:
-                self._columns = columns = Sketches(len(self.forms), self.long, self.sketches)
+                self._columns = columns = kind(len(self.forms), self.long, self.sketches)
         return columns
+
+
+@cache
+def _columns() -> "type[Sketches] | None":
+    """What compares sketches in columns; nothing where there is no numpy. Imported when there are names enough."""
+    try:
+        from .sketches import Sketches
+    except ImportError:
+        return None
+    return Sketches
 
 
 class Names:

@@ -16,17 +16,21 @@ class Sketches:
         self.numbers = np.array([number for length in sorted(by_length) for number in by_length[length]], np.int64)
         self.lengths = np.repeat(np.array(sorted(by_length), np.int64), [len(by_length[length]) for length in sorted(by_length)])
         self.sketches = np.array(sketches, np.uint64)[self.numbers]
+        longest = max(by_length, default=0)
+        self._starts: list[int] = np.searchsorted(self.lengths, np.arange(longest + 2)).tolist()
 
     def within(self, length: int) -> slice:
         """Where the forms are whose length does not rule out that they are similar to one of `length`."""
-        near = lengths(length)
-        return slice(*np.searchsorted(self.lengths, [near.start, near.stop]))
+        near, last = lengths(length), len(self._starts) - 1
+        return slice(self._starts[min(near.start, last)], self._starts[min(near.stop, last)])
 
     def near(self, length: int, sketch: int) -> list[int]:
         """The forms that letters and length do not rule out."""
         here = self.within(length)
         letters = np.uint64(sketch)
         some = np.flatnonzero(bitwise_count(self.sketches[here] ^ letters) <= apart(length, lengths(length).stop - 1)) + here.start
+        if not some.size:
+            return []
         most = APART * (self.lengths[some] + length) // 100
         more = self.lengths[some] - length
         come = bitwise_count(self.sketches[some] & ~letters)

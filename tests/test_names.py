@@ -60,15 +60,17 @@ def test_every_character_becomes_what_it_was() -> None:
 
 
 @pytest.fixture(params=["one by one", "in columns", "in columns that lack some", "without numpy"])
-def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """How sketches are compared: in the ways of a few names, of many, and where there is no numpy."""
     if "columns" in request.param:
         monkeypatch.setattr(resembling, "_IN_COLUMNS", 0)
         monkeypatch.setattr(resembling, "_NEW", 40 if "lack" in request.param else 0)
+    resembling._columns.cache_clear()
     if "without" in request.param:
         monkeypatch.setattr(resembling, "_IN_COLUMNS", 0)
         monkeypatch.setitem(sys.modules, "licet.engine.sketches", None)
-    return str(request.param)
+    yield str(request.param)
+    resembling._columns.cache_clear()
 
 
 @pytest.mark.parametrize("seed", range(6))

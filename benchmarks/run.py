@@ -13,6 +13,7 @@ from .report import machine, write
 # Each part's module is imported when it is asked for: not every part needs every package.
 PARTS = {
     "checks": "single checks beside rule engines and hand-written ifs",
+    "bulk": "many lines from Parquet to Parquet beside DuckDB and Polars",
     "inference": "one finding concluded, by the memo and by durable-rules",
     "receipts": "recording determinations, and computing them anew",
     "verifying": "a log of a million entries signed and verified",
@@ -25,13 +26,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="make bench", description="How fast Licet answers, beside what one would take instead.")
     parser.add_argument("parts", nargs="*", metavar="part", help="; ".join(f"{name}: {what}" for name, what in PARTS.items()))
     parser.add_argument("--write", action="store_true", help="put what is measured into docs/benchmarks.md")
+    parser.add_argument("--lines", type=int, help="bulk: one file of so many lines, instead of those by default")
+    parser.add_argument("--names", type=int, help="bulk: with so many different names")
+    parser.add_argument("--many-classes", action="store_true", help="bulk: with a day of exit, so that nearly every line is a class")
     chosen = parser.parse_args()
     if unknown := [name for name in chosen.parts if name not in PARTS]:
         parser.error(f"no part `{unknown[0]}`: there are {', '.join(PARTS)}")
     print(machine(), flush=True)
     for name in chosen.parts or PARTS:
-        measure: Callable[[], str] = import_module(f".{name}", __package__).measure
-        text = measure()
+        measure: Callable[..., str] = import_module(f".{name}", __package__).measure
+        text = measure(chosen.lines, chosen.names, chosen.many_classes) if name == "bulk" else measure()
         print(f"\n## {name}: {PARTS[name]}\n\n{text}", flush=True)
         if chosen.write:
             write(name, text)

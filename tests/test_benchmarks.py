@@ -5,16 +5,23 @@ The other peers are asked the same before anything is measured; their packages a
 
 import re
 from collections import Counter
+from datetime import date
 from pathlib import Path
+from typing import Any
 
+import pyarrow.parquet as pq
 import pytest
 
+from licet.api.rows.sheet import Columns
+from licet.benchmarks import lines
+from licet.benchmarks.bulk import as_cell
 from licet.benchmarks.cases import QUESTIONS, days_of
 from licet.benchmarks.checks import answering, differences, expected_outcomes
 from licet.benchmarks.law import LINES, MILITARY_BANS, NAMES_BANS
 from licet.benchmarks.peers.every import PEERS, peer
 from licet.benchmarks.report import PAGE, table
 from licet.benchmarks.run import PARTS
+from licet.benchmarks.sides import law
 from licet.events.corpus import load_corpus
 from licet.events.model import PartyListed
 
@@ -84,3 +91,37 @@ def test_a_table_can_be_read_as_it_stands() -> None:
     assert table(["a", "µs"], [["one", "1.5"], ["three", "12.25"]]) == "\n".join(
         ["| a     |    µs |", "|-------|------:|", "| one   |   1.5 |", "| three | 12.25 |"]
     )
+
+
+def test_the_tables_for_databases_say_what_licet_says_of_customs_lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lines, "FOLDER", tmp_path)
+    rows = pq.read_table(lines.make(2_000, 500)).to_pylist()
+    goods = {(one.material, one.form): one for one in law.listed_goods()}
+    names, military = dict(law.listed_names()), law.banned_military()
+    answers, sheet = answering(), Columns(rows[0])
+    seen: Counter[str] = Counter()
+    for row in rows:
+        listed = goods.get((row["material"], row["form"]))
+        said = _said(row, listed, names, military)
+        seen[said] += 1
+        if seen[said] <= 40 or row["end_user_military"] or row["end_user"] in names:
+            cells = {name: text for name, value in row.items() if name in sheet.facts and (text := as_cell(value))}
+            assert answers.check(sheet.shipment(cells)).outcome == said, cells
+    assert set(seen) == {law.FREE, law.LICENCE, law.BANNED, law.OPEN}
+
+
+def _said(row: dict[str, Any], listed: law.ListedGoods | None, names: dict[str, date], military: list[tuple[str, date]]) -> str:
+    """What the queries say of a line."""
+    day, to, at = row["on"], row["to"], row["end_user_country"]
+    if listed is None or day < listed.first:
+        return law.FREE
+    if listed.purity_from is not None and row["attr.purity_pct"] < listed.purity_from:
+        return law.OPEN
+    suspended = listed.suspended_from is not None and listed.suspended_from <= day <= (listed.suspended_through or date.max)
+    banned = names.get(row["end_user"], date.max) <= day or any(
+        day >= first and country in (to, at) and (row["end_use"] == "military" or (row["end_user_military"] and at == country))
+        for country, first in military
+    )
+    if banned:
+        return law.OPEN if suspended else law.BANNED
+    return law.FREE if suspended else law.LICENCE

@@ -1,0 +1,182 @@
+"""Many lines at once: Licet, DuckDB and Polars from Parquet to Parquet, every outcome compared, and the floor under them all.
+
+Each side runs in a process of its own, in turn, round after round; its memory is the most that the process held.
+"""
+
+import inspect
+import json
+import os
+import statistics
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from licet.api.rows.sheet import Columns
+
+from .checks import answering
+from .lines import FOLDER, GROUP, goods, make
+from .report import table, times
+
+THREADS = 2
+LINES = (1_000_000, 10_000_000)
+NAMES = 100_000
+LARGE = 50_000_000  # from here on one round, and the input is not written again
+ROUNDS = 3
+SAMPLE = 200
+OUTCOMES = ("PROHIBITED", "LICENCE_REQUIRED", "UNDETERMINED", "AUTHORISED", "NO_LICENCE_REQUIRED")
+
+Codes = np.ndarray[Any, np.dtype[np.uint8]]
+
+
+class Run(NamedTuple):
+    """One side once: what it is, what it writes, and what that took."""
+
+    name: str
+    columns: str  # `outcome` or `results`
+    seconds: float
+    megabytes: float
+    classes: int | None
+
+
+# The floor passes on what Licet found, so that Licet comes first.
+SIDES = (
+    ("licet", "outcome"),
+    ("duckdb", "outcome"),
+    ("polars", "outcome"),
+    ("floor", "outcome"),
+    ("licet", "results"),
+    ("floor", "results"),
+)
+TITLES = {"licet": "Licet", "duckdb": "DuckDB", "polars": "Polars", "floor": "read and write, nothing else"}
+
+
+def measure(lines: int | None = None, names: int | None = None, many_classes: bool = False) -> str:
+    """The sizes by default, or one of so many lines with so many names. Errors: `SystemExit` where an outcome differs."""
+    sizes = LINES if lines is None else (lines,)
+    parts = [_size(size, names or (NAMES if size < LARGE else size // 10), many_classes) for size in sizes]
+    return "\n\n".join([*parts, _queries()])
+
+
+def _size(lines: int, names: int, exits: bool) -> str:
+    print(f"… {lines:,} lines", file=sys.stderr, flush=True)
+    sides = [side for side in SIDES if not exits or side[0] in ("licet", "floor")]  # the others judge one day
+    source = make(lines, names, exits=exits)
+    out = []
+    for carried in (False, True) if lines < LARGE else (False,):
+        rounds = [[_run(source, name, columns, carried, exits) for name, columns in sides] for _ in range(ROUNDS if lines < LARGE else 1)]
+        counted = _compared(source, lines, carried, sides)
+        out.append(_table(rounds, lines, carried))
+    classes = max(run.classes or 0 for runs in rounds for run in runs)
+    said = ", ".join(f"{count:,} {name}" for name, count in sorted(counted.items()))
+    head = (
+        f"**{lines:,} lines** ({source.stat().st_size / 1e6:,.0f} MB, {len(goods())} goods, {names:,} names, {classes:,} classes),"
+        f" {THREADS} threads. All outcomes the same ({said}); {SAMPLE} lines compared with single checks."
+    )
+    return "\n\n".join([head, *out])
+
+
+def _run(source: Path, name: str, columns: str, carried: bool, exits: bool) -> Run:
+    place, like = _result(name, columns, carried), _result("licet", columns, carried)
+    more = [*(["--carried"] if carried else []), *(["--like", str(like)] if name == "floor" else []), "--columns", columns]
+    command = [sys.executable, "-m", f"{__package__}.side", name, str(source), str(place), *more, "--threads", str(THREADS)]
+    environment = os.environ | {"POLARS_MAX_THREADS": str(THREADS), "OMP_NUM_THREADS": str(THREADS), "ARROW_IO_THREADS": str(THREADS)}
+    ran = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=True)
+    return Run(name, columns, **json.loads(ran.stdout))
+
+
+def _result(name: str, columns: str, carried: bool) -> Path:
+    return FOLDER / f"out-{name}-{columns}{'-carried' if carried else ''}.parquet"
+
+
+def _compared(source: Path, lines: int, carried: bool, sides: Sequence[tuple[str, str]]) -> Counter[str]:
+    """How often there is each outcome. Errors: `SystemExit` where two sides differ in a line, or Licet from its single check."""
+    ours = _outcomes(_result("licet", "outcome", carried), lines)
+    for name, columns in sides:
+        if name != "floor":
+            differ = np.flatnonzero(ours != _outcomes(_result(name, columns, carried), lines))
+            if len(differ):
+                raise SystemExit(f"{name} differs from Licet in {len(differ):,} lines, {differ[0]} is the first: nothing is reported")
+    _sampled(source, [OUTCOMES[n] for n in ours[:GROUP].tolist()])
+    return Counter({name: int(count) for name, count in zip(OUTCOMES, np.bincount(ours, minlength=len(OUTCOMES)), strict=True) if count})
+
+
+def _outcomes(place: Path, lines: int) -> Codes:
+    """The outcomes in the order of the lines. Where they do not stand in it, the number of the line does, or its reference."""
+    found = np.full(lines, 255, np.uint8)
+    start = 0
+    with pq.ParquetFile(place) as file:
+        where = next((name for name in ("row", "reference") if name in file.schema_arrow.names), None)
+        for batch in file.iter_batches(GROUP, columns=["outcome", *([where] if where else [])]):
+            rows: Any = slice(start, start + len(batch))
+            if where is not None:
+                told = batch.column(where)
+                rows = (told if where == "row" else pc.utf8_slice_codeunits(told, 1).cast(pa.int64())).to_numpy()
+            found[rows] = pc.index_in(batch.column("outcome").cast(pa.string()), pa.array(OUTCOMES)).to_numpy()
+            start += len(batch)
+    if start != lines or found.max(initial=0) >= len(OUTCOMES):
+        raise SystemExit(f"{place.name} does not answer each of {lines:,} lines: nothing is reported")
+    return found
+
+
+def _sampled(source: Path, outcomes: Sequence[str]) -> None:
+    """Some lines of the first row group, by single checks."""
+    with pq.ParquetFile(source) as file:
+        lines = next(file.iter_batches(GROUP)).to_pylist()
+    answers, sheet = answering(), Columns(lines[0])
+    for n in range(0, len(lines), max(1, len(lines) // SAMPLE)):
+        cells = {name: text for name, value in lines[n].items() if name in sheet.facts and (text := as_cell(value))}
+        single = answers.check(sheet.shipment(cells)).outcome
+        if single != outcomes[n]:
+            raise SystemExit(f"line {n}: {outcomes[n]} in bulk, {single} by a single check of {cells}: nothing is reported")
+
+
+def as_cell(value: Any) -> str:
+    """A value of a column as a batch has it."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "yes" if value else "no"
+        case Decimal():
+            return format(value, "f")
+        case date():
+            return value.isoformat()
+        case _:
+            return str(value)
+
+
+def _table(rounds: Sequence[Sequence[Run]], lines: int, carried: bool) -> str:
+    took = {(run.name, run.columns): statistics.median(runs[n].seconds for runs in rounds) for n, run in enumerate(rounds[0])}
+    memory = {(run.name, run.columns): max(runs[n].megabytes for runs in rounds) for n, run in enumerate(rounds[0])}
+    rows = []
+    for key in sorted(took, key=lambda key: (key[1], took[key])):
+        name, columns = key
+        rows.append(
+            [
+                f"{TITLES[name]}, {'the outcome' if columns == 'outcome' else 'all results'}",
+                f"{took[key]:.2f}",
+                f"{lines / took[key] / 1e6:.1f}",
+                times(took[key] / took["licet", columns]),
+                times(took[key] / took["floor", columns]),
+                f"{memory[key]:,.0f}",
+            ]
+        )
+    title = "with the input carried through" if carried else "results only"
+    return table([title, "s", "million lines/s", "to Licet", "to the floor", "MB at most"], rows)
+
+
+def _queries() -> str:
+    from .sides import database, frame
+
+    text = inspect.getsource(frame.query)
+    return f"DuckDB:\n\n```sql\n{database.query(Path('lines.parquet'), False)}\n```\n\nPolars:\n\n```python\n{text.strip()}\n```"

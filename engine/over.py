@@ -131,8 +131,7 @@ def turns_of(policy: Policy, conditions: Iterable[Conditions], groups: Iterable[
     """Those of some conditions, and of more `groups` of countries."""
     named = {*groups, *(group for c in conditions for group in c.destinations.groups)}
     tests = [c.parties for c in conditions if c.parties is not None and c.parties.lists]
-    timelines = (item.timeline for test in tests for name in test.lists for item in policy.listings.get(name, ()))
-    names = {stretch.start for timeline in timelines for stretch in timeline if stretch.start is not None}
+    names = {day for test in tests for name in test.lists for day in policy.list_days(name)}
     members = {start for group in named for start, _ in policy.groups.get(group, ())}
     owners = any(test.owned_share_pct is not None for test in tests)
     return Turns(tuple(sorted(members)), tuple(sorted(names)), owners)

@@ -51,6 +51,11 @@ class Bearing:
         """What the rules conclude."""
         return self.conclusion.word
 
+    @cached_property
+    def lists(self) -> frozenset[str]:
+        """The lists that its own lines stand on."""
+        return frozenset(entry.list for entry in self.text.entries)
+
     @property
     def prohibits(self) -> bool:
         return isinstance(self.text, ExportProhibited)
@@ -141,7 +146,7 @@ class Assessment:
         due = [b for b in self.having("licence_required", "authorised", *OPEN) if not b.prohibits]
         return strictest_policy(*(b.licensing_policy_at_most for b in due)) if due else None
 
-    @property
+    @cached_property
     def essence(self) -> tuple[object, ...]:
         """What must stay the same for the answer to hold from day to day."""
         if self.outcome == "UNDETERMINED" and not self.found.certain:

@@ -7,6 +7,7 @@ party lists), whose goods word is the strongest among the item requirements that
 
 from bisect import bisect_right
 from collections.abc import Hashable, Iterable
+from copy import copy
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -86,6 +87,7 @@ class Question:
         self._words: dict[tuple[object, ...], dict[str, Answer]] = self._parts.of_rest("words", policy)
         self._bearings: dict[tuple[object, ...], Bearing] = self._parts.of_rest("bearings")
         self._days: dict[tuple[date, bool], Assessment] = {}
+        self._assessed: dict[Hashable, Assessment] = {} if like is None else like._assessed
         self._rows: dict[int, Row] = {}
         self._supposed: dict[int, Question] = {}
         self.changes: dict[bool, list[date]] = {}  # memo of `engine.horizon`
@@ -218,16 +220,25 @@ class Question:
         own = [run.item(requirement) for requirement in items]
         over = [run.of_list(requirement, own) for requirement in whole]
         covered = self._coverage(run.found, day)
-        return Assessment(
+        bearings = (*own, *over)
+        alike = (*map(id, bearings), *covered) if self.found.certain and not run.failed else None
+        if alike in self._assessed:  # what follows from them is known from another day
+            assessment = copy(self._assessed[alike])
+            vars(assessment).update(day=day, found=run.found)
+            return assessment
+        assessment = Assessment(
             day=day,
             found=run.found,
-            bearings=(*own, *over),
+            bearings=bearings,
             regimes=tuple(covered),
             coverage_events=tuple(dict.fromkeys(e for ids in covered.values() for e in ids)),
             departure_known=self.shipment.departure.country is not None,
             any_goods_at_most=() if self.found.certain else self._anything(),
             failed=run.failed,
         )
+        if alike is not None:
+            self._assessed[alike] = assessment
+        return assessment
 
     def _coverage(self, found: Identified, day: date) -> dict[str, tuple[str, ...]]:
         key = (self.policy.coverage_moment(day), *(id(line) for line in found.texts))
@@ -267,7 +278,7 @@ class _Run:
 
     def item(self, requirement: RequirementInTime) -> Bearing:
         """A requirement with list entries of its own."""
-        row = self.question.row(requirement)
+        row = self.question._rows.get(id(requirement)) or self.question.row(requirement)
         key = (bisect_right(row.days, self.day), self.texts)
         known = row.bearings.get(key)
         if known is None:
@@ -281,7 +292,7 @@ class _Run:
 
     def of_list(self, requirement: RequirementInTime, items: Iterable[Bearing]) -> Bearing:
         """A requirement on any item of a list, or on any goods whatever."""
-        row = self.question.row(requirement)
+        row = self.question._rows.get(id(requirement)) or self.question.row(requirement)
         place = bisect_right(row.days, self.day)
         stand = row.stands.get(place)
         if stand is None:
@@ -310,7 +321,7 @@ class _Run:
         if not self.found.certain:
             best = unknown("whether the goods are listed is not settled")
         for bearing in items:
-            if not any(e.list == name for e in bearing.text.entries):
+            if name not in bearing.lists:
                 continue
             answer = _as_item(bearing)
             if _STRONGEST.index(answer.word) < _STRONGEST.index(best.word):

@@ -9,6 +9,7 @@ import os
 import statistics
 import subprocess
 import sys
+import time
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
@@ -32,6 +33,7 @@ LINES = (1_000_000, 10_000_000)
 NAMES = 100_000
 LARGE = 50_000_000  # from here on one round, and the input is not written again
 ROUNDS = 3
+BUDGET = 90.0  # seconds after which no further round of a table begins
 SAMPLE = 200
 OUTCOMES = ("PROHIBITED", "LICENCE_REQUIRED", "UNDETERMINED", "AUTHORISED", "NO_LICENCE_REQUIRED")
 
@@ -44,6 +46,8 @@ class Run(NamedTuple):
     name: str
     columns: str  # `outcome` or `results`
     seconds: float
+    processor: float  # seconds, of all threads
+    again: float | None  # Licet, its classes met
     megabytes: float
     classes: int | None
 
@@ -73,7 +77,7 @@ def _size(lines: int, names: int, exits: bool) -> str:
     source = make(lines, names, exits=exits)
     out = []
     for carried in (False, True) if lines < LARGE else (False,):
-        rounds = [[_run(source, name, columns, carried, exits) for name, columns in sides] for _ in range(ROUNDS if lines < LARGE else 1)]
+        rounds = _rounds(source, sides, carried, ROUNDS if lines < LARGE else 1)
         counted = _compared(source, lines, carried, sides)
         out.append(_table(rounds, lines, carried))
     classes = max(run.classes or 0 for runs in rounds for run in runs)
@@ -85,7 +89,16 @@ def _size(lines: int, names: int, exits: bool) -> str:
     return "\n\n".join([head, *out])
 
 
-def _run(source: Path, name: str, columns: str, carried: bool, exits: bool) -> Run:
+def _rounds(source: Path, sides: Sequence[tuple[str, str]], carried: bool, most: int) -> list[list[Run]]:
+    """Each side in turn, round after round: as many as there is time for, one at least."""
+    rounds: list[list[Run]] = []
+    start = time.monotonic()
+    while not rounds or (len(rounds) < most and time.monotonic() - start < BUDGET):
+        rounds.append([_run(source, name, columns, carried) for name, columns in sides])
+    return rounds
+
+
+def _run(source: Path, name: str, columns: str, carried: bool) -> Run:
     place, like = _result(name, columns, carried), _result("licet", columns, carried)
     more = [*(["--carried"] if carried else []), *(["--like", str(like)] if name == "floor" else []), "--columns", columns]
     command = [sys.executable, "-m", f"{__package__}.side", name, str(source), str(place), *more, "--threads", str(THREADS)]
@@ -156,23 +169,30 @@ def as_cell(value: Any) -> str:
 
 
 def _table(rounds: Sequence[Sequence[Run]], lines: int, carried: bool) -> str:
-    took = {(run.name, run.columns): statistics.median(runs[n].seconds for runs in rounds) for n, run in enumerate(rounds[0])}
-    memory = {(run.name, run.columns): max(runs[n].megabytes for runs in rounds) for n, run in enumerate(rounds[0])}
-    rows = []
-    for key in sorted(took, key=lambda key: (key[1], took[key])):
-        name, columns = key
-        rows.append(
-            [
-                f"{TITLES[name]}, {'the outcome' if columns == 'outcome' else 'all results'}",
-                f"{took[key]:.2f}",
-                f"{lines / took[key] / 1e6:.1f}",
-                times(took[key] / took["licet", columns]),
-                times(took[key] / took["floor", columns]),
-                f"{memory[key]:,.0f}",
-            ]
-        )
-    title = "with the input carried through" if carried else "results only"
-    return table([title, "s", "million lines/s", "to Licet", "to the floor", "MB at most"], rows)
+    found = []
+    for runs in zip(*rounds, strict=True):
+        name, columns = runs[0].name, runs[0].columns
+        what = f"{TITLES[name]}, {'the outcome' if columns == 'outcome' else 'all results'}"
+        memory = max(run.megabytes for run in runs)
+        processor = f"{statistics.median(run.processor for run in runs):.2f}"
+        found.append((what, name, columns, statistics.median(run.seconds for run in runs), processor, memory))
+        if again := [run.again for run in runs if run.again is not None]:
+            found.append((f"{what}, its classes met before", "", columns, statistics.median(again), "", memory))
+    took = {(name, columns): seconds for _, name, columns, seconds, _, _ in found}
+    rows = [
+        [
+            what,
+            f"{seconds:.2f}",
+            processor,
+            f"{lines / seconds / 1e6:.1f}",
+            times(seconds / took["licet", columns]),
+            times(seconds / took["floor", columns]),
+            f"{memory:,.0f}",
+        ]
+        for what, _, columns, seconds, processor, memory in sorted(found, key=lambda one: (one[2], one[3]))
+    ]
+    title = f"{'with the input carried through' if carried else 'results only'} (median of {len(rounds)})"
+    return table([title, "s", "processor, s", "million lines/s", "to Licet", "to the floor", "MB at most"], rows)
 
 
 def _queries() -> str:

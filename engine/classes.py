@@ -12,7 +12,7 @@ from .decide import Decided, settle
 from .inference import Inference
 from .policy import Policy
 from .readings import Readings
-from .shipment import Exporter, Owner, Party, Shipment
+from .shipment import Amount, Component, Content, Exporter, Owner, Party, Shipment
 
 KEPT: Final = 1024  # classes with their answers, about 100 kB each
 
@@ -52,9 +52,14 @@ class Classes:
         facts = shipment.__dict__.copy()
         goods = shipment.goods.__dict__.copy()
         goods["description"] = None
-        goods["attributes"] = frozenset(goods["attributes"].items())
+        attributes = goods["attributes"].items()
+        goods["attributes"] = frozenset([(name, *_amount(value)) for name, value in attributes]) if attributes else None
+        if goods["composition"]:
+            goods["composition"] = tuple([_part(component, "wt_pct") for component in goods["composition"]])
         facts["goods"] = tuple(goods.values())
         facts["departure"] = tuple(shipment.departure.__dict__.values())
+        if facts["content"]:
+            facts["content"] = tuple([_part(content, "value_share_pct") for content in facts["content"]])
         facts["exporter"] = self._person(shipment.exporter)
         if shipment.parties is not None:
             facts["parties"] = tuple(map(self._person, shipment.parties))
@@ -72,3 +77,14 @@ class Classes:
         if facts.get("owners"):
             facts["owners"] = tuple(map(self._person, facts["owners"]))
         return tuple(facts.values())
+
+
+def _amount(value: Amount | str | None) -> Key:
+    return tuple(value.__dict__.values()) if isinstance(value, Amount) else (value,)
+
+
+def _part(part: Component | Content, amount: str) -> Key:
+    """Something that is in the goods, by the name of its amount."""
+    facts = part.__dict__.copy()
+    facts[amount] = _amount(facts[amount])
+    return tuple(facts.values())

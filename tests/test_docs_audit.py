@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs" / "audit.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"```(console|sh|python)\n(.*?)```", PAGE, re.DOTALL)
 SHELL = "".join(text for kind, text in BLOCKS if kind == "sh")
-(PYTHON,) = (text for kind, text in BLOCKS if kind == "python")
+SIGSTORE, TLOG_SCALES = (text for kind, text in BLOCKS if kind == "python")
 STEPS = [step.partition("\n")[::2] for kind, text in BLOCKS if kind == "console" for step in text.removeprefix("$ ").split("\n$ ")]
 
 # Where there is no sqlite3 on the path.
@@ -69,7 +69,16 @@ def test_openssl_and_a_shell_find_the_entry_in_the_log(folder: Path, printed: li
 
 
 def test_sigstore_finds_the_entries_in_the_log(folder: Path, printed: list[str]) -> None:
-    (folder / "with_sigstore.py").write_text(PYTHON)
+    (folder / "with_sigstore.py").write_text(SIGSTORE)
     lines = run(folder, "python with_sigstore.py").splitlines()
     assert len(lines) == 2
     assert all(re.fullmatch(r"\d+\.tlog-proof is in the log of \d+ entries", line) for line in lines), lines
+
+
+def test_tlog_scales_finds_that_the_log_begins_with_an_earlier_one(folder: Path, printed: list[str]) -> None:
+    (folder / "with_tlog_scales.py").write_text(TLOG_SCALES)
+    (held,) = (folder / "log.sqlite.checkpoints").rglob("events/checkpoints/*")
+    shutil.copy(held, folder / "earlier")
+    assert run(folder, "python with_tlog_scales.py") == f"the log of {held.name} entries begins with the one of {held.name}\n"
+    (folder / "earlier").write_text(held.read_text().replace(f"\n{held.name}\n", "\n278\n"))
+    assert "InvalidSignature" in run(folder, "python with_tlog_scales.py")

@@ -3,6 +3,7 @@
 Whatever the database says, callers hear it as one of the errors of the log.
 """
 
+import json
 import os
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -10,8 +11,8 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Table, create_engine, event, insert, make_url, text
-from sqlalchemy.engine import URL, Connection, Engine
+from sqlalchemy import Table, create_engine, event, make_url, text
+from sqlalchemy.engine import URL, Connection, CursorResult, Engine
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, SQLAlchemyError
 from sqlalchemy.pool import QueuePool
 
@@ -75,6 +76,11 @@ class Database:
 
     def insert(self, connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
         """In the order given, which matters to the guards of the log."""
+        raise NotImplementedError
+
+    def among(self, connection: Connection, query: str, values: Sequence[str | int]) -> CursorResult[Any]:
+        """The rows of `query`, which ends in the name of a column, where that is one of `values`. One text for any number of them, and
+        sent as it is: an append looks up what is there, and putting the statement together cost more than all else of it."""
         raise NotImplementedError
 
     def tables(self, connection: Connection) -> frozenset[str]:
@@ -185,7 +191,12 @@ class Sqlite(Database):
         return  # the one write lock is held
 
     def insert(self, connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
-        connection.execute(insert(table), rows)
+        names = table.columns.keys()
+        statement = f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
+        connection.exec_driver_sql(statement, [tuple(map(row.get, names)) for row in rows])
+
+    def among(self, connection: Connection, query: str, values: Sequence[str | int]) -> CursorResult[Any]:
+        return connection.exec_driver_sql(f"{query} IN (SELECT value FROM json_each(?))", (json.dumps(values),))
 
     def tables(self, connection: Connection) -> frozenset[str]:
         return frozenset(
@@ -285,6 +296,9 @@ class Postgresql(Database):
             f"INSERT INTO {table.name} ({names}) SELECT {names} FROM unnest({arrays}) WITH ORDINALITY AS new ({names}, n) ORDER BY n"
         )
         connection.execute(text(statement), {name: [row[name] for row in rows] for name in types})
+
+    def among(self, connection: Connection, query: str, values: Sequence[str | int]) -> CursorResult[Any]:
+        return connection.exec_driver_sql(f"{query} = ANY(%s)", (list(values),))
 
     def tables(self, connection: Connection) -> frozenset[str]:
         # By a scan of the catalogue: `to_regclass` may answer from what this session had cached before it waited for the

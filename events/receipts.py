@@ -20,7 +20,7 @@ import orjson
 from pydantic import Field, StringConstraints, TypeAdapter, ValidationError
 
 from .citation import Frozen
-from .codec import canonical_json, digest
+from .codec import MAX_INTEGER, digest
 from .dates import LegalDay
 from .errors import CodecError, IdConflict, InvalidReceipt, JsonError
 from .rows import Kind
@@ -28,7 +28,7 @@ from .tlog.tree import Range, leaf_hash
 
 Digest = Annotated[str, StringConstraints(pattern=r"^sha256:[0-9a-f]{64}$")]
 CheckId = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
-Position = Annotated[int, Field(ge=0)]
+Position = Annotated[int, Field(ge=0, le=MAX_INTEGER)]
 Channel = Literal["rest", "cli", "batch"]
 
 
@@ -113,8 +113,12 @@ class Given:
 
 
 def encode(receipt: CheckReceipt | BatchReceipt) -> bytes:
-    """Its canonical bytes. `JsonError` for text that UTF-8 cannot hold."""
-    return canonical_json(receipt.model_dump(mode="json"))
+    """Its canonical bytes. `JsonError` for text that UTF-8 cannot hold. No key is of anybody's making, and no number as large as JSON
+    cannot hold, so that nothing else need be looked for (`canonical_json`)."""
+    try:
+        return orjson.dumps(receipt.model_dump(mode="json"), option=orjson.OPT_SORT_KEYS)
+    except orjson.JSONEncodeError as error:
+        raise JsonError(f"`{receipt.id}` cannot be written: {error}") from None
 
 
 def decode(data: bytes) -> CheckReceipt | BatchReceipt:

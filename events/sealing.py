@@ -51,17 +51,17 @@ class Sealed(NamedTuple):
     beside: tuple[Beside, ...]
 
 
-def seal(checks: Iterable[NewCheck]) -> Sealed:
-    """One receipt for each determination."""
-    pairs = [_sealed(check) for check in checks]
+def seal(checks: Iterable[NewCheck], answers: Iterable[bytes] | None = None) -> Sealed:
+    """One receipt for each determination. `answers`: theirs, where they are put together already."""
+    pairs = [_sealed(check) for check in checks] if answers is None else [_sealed(*pair) for pair in zip(checks, answers, strict=True)]
     return Sealed(tuple(receipt for receipt, _ in pairs), tuple(beside for _, beside in pairs))
 
 
-def _sealed(check: NewCheck, batch: str | None = None, row: int | None = None) -> tuple[CheckReceipt, Beside]:
+def _sealed(check: NewCheck, answer: bytes | None = None, batch: str | None = None, row: int | None = None) -> tuple[CheckReceipt, Beside]:
     # An id is not a permission, but it cannot be guessed either.
     check_id, salt = secrets.token_hex(16), secrets.token_bytes(16)
     note = None if check.note is None else check.note.encode()
-    digest = commitment(salt, check.question, check.answer, *(() if note is None else (note,)))
+    digest = commitment(salt, check.question, check.answer if answer is None else answer, *(() if note is None else (note,)))
     receipt = CheckReceipt(
         id=check_id, actor=check.actor, channel=check.channel, commitment=digest, basis=check.basis, batch=batch, row=row
     )
@@ -79,7 +79,7 @@ class BatchSeal:
 
     def part(self, rows: Sequence[tuple[int, NewCheck]]) -> Sealed:
         """Rows, with their numbers in the file: at least one, each later than those before."""
-        sealed = [_sealed(check, self.id, number) for number, check in rows]
+        sealed = [_sealed(check, batch=self.id, row=number) for number, check in rows]
         bodies = [encode(receipt) for receipt, _ in sealed]
         tree = tree_of(bodies)
         for body in bodies:

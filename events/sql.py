@@ -93,7 +93,8 @@ class SqlRows(Generic[E, R]):
 
     def _rows(self, connection: Connection, column: Column[Any], wanted: Sequence[Any]) -> list[Row]:
         chunks = (wanted[start : start + CHUNK] for start in range(0, len(wanted), CHUNK))
-        return [Row(*row) for chunk in chunks for row in connection.execute(select(self._table).where(column.in_(chunk)))]
+        query = f"SELECT {', '.join(self._table.columns.keys())} FROM {self._table.name} WHERE {column.name}"
+        return [Row._make(row) for chunk in chunks for row in self._database.among(connection, query, chunk)]
 
     def close(self) -> None:
         self._database.close()

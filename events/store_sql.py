@@ -209,7 +209,7 @@ class _Checks:
 
     def _share(self, connection: Connection, shared: dict[str, bytes]) -> None:
         """With the receipt log locked, as whoever erases holds it: what is there stays."""
-        there = set(connection.execute(select(ANSWER.c.id).where(ANSWER.c.id.in_(list(shared)))).scalars())
+        there = set(self._tables.database.among(connection, f"SELECT id FROM {ANSWER.name} WHERE id", list(shared)).scalars())
         if new := [{"id": name, "data": data} for name, data in shared.items() if name not in there]:
             self._tables.database.insert(connection, ANSWER, new)
 

@@ -1,7 +1,8 @@
 """Recording what is given out, before it leaves: a receipt in its log, and beside it the question and the answer, which can be erased.
 
 `POST /v1/checks` commits in groups: while one group is written, whatever is to be recorded meanwhile waits together and is the next
-one. Nobody waits for company, and an answer is sent only when its receipt is durable. What cannot be recorded is not given.
+one. Nobody waits any time for company, but what has arrived already is let in first. An answer is sent only when its receipt is
+durable. What cannot be recorded is not given.
 """
 
 import asyncio
@@ -20,6 +21,11 @@ from ...events.store import Store
 
 AT_ONCE: Final = 256
 """Receipts of one transaction, at most: some megabytes."""
+
+
+TURNS: Final = 8
+"""Turns of the event loop before a group is taken: answers that leave together bring the next questions together, and these need as many
+turns to be read and decided. The first of them would otherwise be a group of one, and all others wait for its commit."""
 
 
 def new_check(
@@ -67,6 +73,8 @@ class Recorder:
 
     async def _write(self) -> None:
         while self._waiting:
+            for _ in range(TURNS):
+                await asyncio.sleep(0)
             group, self._waiting = self._waiting[:AT_ONCE], self._waiting[AT_ONCE:]
             try:
                 results = await asyncio.to_thread(self._keep, [make for make, _ in group])
@@ -81,5 +89,5 @@ class Recorder:
 
     def _keep(self, making: list[Callable[[], NewCheck]]) -> list[tuple[str, bytes]]:
         checks = [make() for make in making]
-        ids = self._store.checks.keep(seal(checks))
-        return [(check_id, check.answer) for check_id, check in zip(ids, checks, strict=True)]
+        answers = [check.answer for check in checks]
+        return list(zip(self._store.checks.keep(seal(checks, answers)), answers, strict=True))

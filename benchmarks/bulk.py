@@ -33,7 +33,7 @@ LINES = (1_000_000, 10_000_000)
 NAMES = 100_000
 LARGE = 50_000_000  # from here on one round, and the input is not written again
 ROUNDS = 3
-BUDGET = 90.0  # seconds after which no further round of a table begins
+BUDGET = 40.0  # seconds after which no further round of a table begins
 SAMPLE = 200
 OUTCOMES = ("PROHIBITED", "LICENCE_REQUIRED", "UNDETERMINED", "AUTHORISED", "NO_LICENCE_REQUIRED")
 

@@ -16,7 +16,7 @@ PARTS = {
     "bulk": "many lines from Parquet to Parquet beside DuckDB and Polars",
     "inference": "one finding concluded, by the memo and by durable-rules",
     "receipts": "recording determinations, and computing them anew",
-    "verifying": "a log of a million entries signed and verified",
+    "verifying": "a long log signed and verified",
     "serving": "checks over HTTP beside a bare endpoint",
 }
 

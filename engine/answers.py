@@ -12,12 +12,12 @@ from datetime import date
 from typing import Final
 
 from ..events.errors import LogError
-from ..events.log import EventLog, Recorded
+from ..events.log import EventLog
 from ..events.roots import Roots
+from .archive import Archive
 from .classes import Classes
 from .decide import Decided
 from .determination import Determination
-from .held import Held, hold
 from .inference import Mode, adopted_rules
 from .policy import EVERYTHING, Known, Policy
 from .replay import distance, grow, replay, view_of, with_rules
@@ -58,8 +58,7 @@ class Answers:
         self.around_replay: Callable[[], AbstractContextManager[object]] = nullcontext  # for whoever measures
         self._mode = mode
         self._lock = threading.Lock()
-        self._records: list[Recorded] = []
-        self._held: list[Held] = []
+        self._archive = Archive()
         self._roots = Roots()
         self._policies: OrderedDict[Known, Classes] = OrderedDict()
 
@@ -88,19 +87,19 @@ class Answers:
     def _replayed(self, known: Known) -> Policy:
         """The policy grown from the one among those that are kept from which it takes the least, or replayed."""
         law = known._replace(rules_recorded_through=known.recorded_through)
-        least, base = len(self._held), None
+        least, base = len(self._archive.held), None
         for kept in self._policies.values():
             way = distance(kept.policy, law)
             if way is not None and way * _DEARER < least:
                 least, base = way * _DEARER, kept.policy
         if base is None:
-            return with_rules(replay(view_of(self._held, law), law), self._held, known)
-        policy = grow(base, self._held[base.position : law.recorded_through], law)
-        return with_rules(policy, self._held, known)
+            return with_rules(replay(view_of(self._archive.held, law), law), self._archive.held, known)
+        policy = grow(base, self._archive.held[base.position : law.recorded_through], law)
+        return with_rules(policy, self._archive.held, known)
 
     def _at(self, known: Known) -> Known:
         """The same with every limit given."""
-        head = len(self._records)
+        head = len(self._archive)
         position = head if known.recorded_through is None else known.recorded_through
         rules = position if known.rules_recorded_through is None else known.rules_recorded_through
         asked = {"known.recorded_through": position, "known.rules_recorded_through": rules}
@@ -113,11 +112,11 @@ class Answers:
         begun = self._begun
         with self._lock:
             self._refresh(begun)
-            return len(self._records)
+            return len(self._archive)
 
     def log_root(self, size: int) -> bytes:
         """The root of the Merkle tree over the first `size` records of the log, which were read for an answer. Waits for no reading."""
-        return self._roots.of(self._records, size)
+        return self._roots.of(self._archive.leaves, size)
 
     def refresh(self) -> None:
         """Read the log at the next question: something was appended. Waits for a reading that is under way, which may have begun before."""
@@ -134,12 +133,11 @@ class Answers:
             now = self._clock() if self._clock is not None else None
             self._begun += 1
             try:
-                new = list(self._log.read(after=len(self._records)))
+                with uncollected():
+                    self._archive.extend(self._log.rows(len(self._archive)))
             except LogError as error:
                 self._failed = self._begun, error
                 raise
-            self._held.extend(map(hold, new))
-            self._records.extend(new)
             self._read_at, self._read = now, self._begun
 
     def _fresh(self) -> bool:

@@ -4,10 +4,11 @@ Every part of a policy is made of subjects (a requirement, a list, a group, a li
 folded again, from the events about them. What nothing speaks of is the very same object in both policies.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from operator import attrgetter
 from typing import Any, Final, TypeVar
 
 from ..events.citation import root
@@ -15,13 +16,12 @@ from ..events.model import SourceReviewed, VocabularyDeclared
 from .held import Held
 from .index import NAMING_LINES
 from .layers import GONE, Chunks, Layered
-from .life import LICENCES, LIVING, ON_ENTRY, ON_TARGETS, REQUIREMENTS, SUSPENSIONS, Acts, InTime, affected, in_time, timeline_of
+from .life import LICENCES, LIVING, ON_ENTRY, ON_TARGETS, REQUIREMENTS, SUSPENSIONS, TARGETED, Acts, InTime, affected, in_time, timeline_of
 from .policy import Known, Policy, Steps, Told, again, listed_as
 from .texts import RequirementInTime, Vocabulary, versions
 
 _ACTING: Final = frozenset((*ON_TARGETS, *ON_ENTRY))
-_TARGETED: Final = ("licensing_policy_set", "exemption_granted", "reading_recorded", *ON_TARGETS, *LICENCES)
-_BELOW: Final = frozenset((*LIVING, *_TARGETED))
+_BELOW: Final = frozenset((*LIVING, *TARGETED))
 
 EMPTY: Final = Policy(Known(), 0, None, None, ())
 
@@ -35,9 +35,9 @@ class Delta:
         self._added: defaultdict[str, list[Held]] = defaultdict(list)
         self._removed: defaultdict[str, list[Held]] = defaultdict(list)
         for held in added:
-            self._added[held.fields.type].append(held)
+            self._added[held.type].append(held)
         for held in removed:
-            self._removed[held.fields.type].append(held)
+            self._removed[held.type].append(held)
 
     def added(self, types: Iterable[str]) -> list[Held]:
         return [held for name in types if name in self._added for held in self._added[name]]
@@ -62,12 +62,14 @@ def changed(policy: Policy, added: Iterable[Held], removed: Iterable[Held] = (),
         return again(policy, **state)
     delta = Delta(added, removed)
     order = policy.order.changed(added, removed)
-    held = policy.held.changed({**{one.id: GONE for one in removed}, **{one.id: one for one in added}})
-    below = _gathered(policy.below, delta, _BELOW, _roots)
+    by_id: dict[str, Held] = {one.id: GONE for one in removed}
+    by_id.update((one.id, one) for one in added)
+    held = policy.held.changed(by_id)
+    below = _below(policy.below, delta)
     acted = policy.acted.changed(delta.added(_ACTING), delta.removed(_ACTING))
-    touched = _touched(policy, delta, held, below)
+    touched = Touched(policy, delta, held, below, acted)
     requirements, texts = _requirements(policy, delta, touched, held, acted)
-    listings, listing_days = _listings(policy, delta, touched, acted)
+    listings, listing_days = _listings(policy, delta, touched)
     group_acts = _gathered(policy.group_acts, delta, ("country_group_changed",), lambda act: (act.group,))
     groups = policy.groups if group_acts is policy.group_acts else policy.groups.changed(_groups(delta, group_acts))
     declared = _told(policy.declared, delta, "vocabulary_declared")
@@ -79,9 +81,9 @@ def changed(policy: Policy, added: Iterable[Held], removed: Iterable[Held] = (),
         below=below,
         acted=acted,
         requirements=requirements,
-        overlays=_living(policy.overlays, delta, touched, acted, ("licensing_policy_set",)),
-        exemptions=_living(policy.exemptions, delta, touched, acted, ("exemption_granted",)),
-        licences=_living(policy.licences, delta, touched, acted, LICENCES),
+        overlays=_living(policy.overlays, delta, touched, ("licensing_policy_set",)),
+        exemptions=_living(policy.exemptions, delta, touched, ("exemption_granted",)),
+        licences=_living(policy.licences, delta, touched, LICENCES),
         listings=listings,
         group_acts=group_acts,
         groups=groups,
@@ -102,7 +104,7 @@ def changed(policy: Policy, added: Iterable[Held], removed: Iterable[Held] = (),
         **state,
     )
     if "names" in vars(policy):  # they were asked for
-        listed = (listings[one.fields.list].at(one.key) for one in delta.added(("party_listed",)))
+        listed = (listings[one.list].at(one.key) for one in delta.added(("party_listed",)))
         vars(new)["names"] = policy.names.with_(name for item in listed if item is not None for name in listed_as(item))
     return new
 
@@ -115,71 +117,105 @@ def _told(before: Any, delta: Delta, name: str) -> Any:
 
 def _gathered(before: Layered[K, tuple[Held, ...]], delta: Delta, types: Iterable[str], names: Any) -> Layered[K, tuple[Held, ...]]:
     """Events by the names that `names` takes from them, each name with its events in the order of the fold."""
-    now: dict[K, list[Held]] = {}
+    now: dict[K, tuple[Held, ...] | list[Held]] = {}  # a list where it is our own
     for sign, held in delta.both(types):
-        for name in names(held.fields):
-            mine = now[name] if name in now else now.setdefault(name, list(before.get(name, ())))
-            if sign > 0:
+        for name in names(held):
+            mine = now.get(name)
+            if mine is None:
+                mine = before.get(name, ())
+            if sign < 0:
+                now[name] = [other for other in mine if other.key != held.key]
+            elif not mine:
+                now[name] = (held,)
+            elif isinstance(mine, list):
                 mine.append(held)
             else:
-                mine[:] = [other for other in mine if other.key != held.key]
-    return before.changed({name: tuple(sorted(mine, key=_key)) if len(mine) > 1 else tuple(mine) or GONE for name, mine in now.items()})
+                now[name] = [*mine, held]
+    return before.changed({name: mine if type(mine) is tuple else tuple(sorted(mine, key=_key)) or GONE for name, mine in now.items()})
 
 
-def _key(held: Held) -> int:
-    return held.key
+_key: Final = attrgetter("key")
 
 
-def _roots(fields: Any) -> tuple[str, ...]:
-    own = root(fields.id)
-    if fields.provision is None or (other := root(fields.provision)) == own:
+def _below(before: Layered[str, tuple[Held, ...]], delta: Delta) -> Layered[str, tuple[Held, ...]]:
+    """What lives or has targets, by the first segment of its id and of its provision."""
+    if before:
+        return _gathered(before, delta, _BELOW, _roots)
+    now: defaultdict[str, list[Held]] = defaultdict(list)
+    for held in delta.added(_BELOW):
+        own = held.id.partition("/")[0]
+        if "." not in own and held.provision in (None, held.id):
+            now[own].append(held)
+        else:
+            for name in _roots(held):
+                now[name].append(held)
+    return before.changed({name: tuple(sorted(mine, key=_key)) if len(mine) > 1 else tuple(mine) for name, mine in now.items()})
+
+
+def _roots(held: Held) -> tuple[str, ...]:
+    own, provision = root(held.id), held.provision
+    if provision is None or (other := root(provision)) == own:
         return (own,)
     return (own, other)
 
 
-def _covered(fields: Any) -> Iterator[tuple[str, str, str]]:
-    for how, names in (("code", fields.codes), ("material", fields.materials)):
-        yield from ((fields.regime, how, name) for name in dict.fromkeys(names))
+def _covered(held: Held) -> Iterator[tuple[str, str, str]]:
+    declared = held.event
+    for how, names in (("code", declared.codes), ("material", declared.materials)):
+        yield from ((declared.regime, how, name) for name in dict.fromkeys(names))
 
 
 # What lives
 
 
-def _touched(policy: Policy, delta: Delta, held: Mapping[str, Held], below: Mapping[str, tuple[Held, ...]]) -> dict[str, Held]:
+class Touched:
     """The living things that come, and those that acts which come or go are done to; of a suspension also what it is done to."""
-    touched = {one.id: one for one in delta.added(LIVING)}
-    if not policy.order:
-        return touched
-    acts = [act for _, act in delta.both(_ACTING)]
-    while acts:
-        for thing in affected(acts.pop(), held, below):
-            if thing.id not in touched:
-                touched[thing.id] = thing
-                if thing.fields.type in SUSPENSIONS:
-                    acts.append(thing)
-    return touched
+
+    def __init__(self, policy: Policy, delta: Delta, held: Mapping[str, Held], below: Mapping[str, tuple[Held, ...]], acts: Acts) -> None:
+        self._acts = acts
+        self._by_type = {kind: delta.added((kind,)) for kind in LIVING}
+        # In a replay all things come, and most of them have nothing done to them.
+        self._disturbed: set[str] | None = None if policy.order else set()
+        met = self._disturbed if self._disturbed is not None else {one.id for things in self._by_type.values() for one in things}
+        todo = [act for _, act in delta.both(_ACTING)]
+        while todo:
+            for thing in affected(todo.pop(), held, below):
+                if thing.id not in met:
+                    met.add(thing.id)
+                    if self._disturbed is None:
+                        self._by_type[thing.type].append(thing)
+                        todo.extend([thing] if thing.type in SUSPENSIONS else ())
+
+    def of(self, types: Iterable[str]) -> Iterator[Held]:
+        return (one for kind in types for one in self._by_type[kind])
+
+    def acts_on(self, held: Held) -> tuple[Any, ...]:
+        return () if self._disturbed is not None and held.id not in self._disturbed else self._acts.on(held)
+
+    def lives(self, types: Iterable[str]) -> list[InTime[Any]]:
+        """The things of some kinds, each with its life."""
+        acts, disturbed = self._acts, self._disturbed
+        if disturbed is None:
+            return [in_time(one, acts) for one in self.of(types)]
+        return [in_time(one, acts) if one.id in disturbed else InTime(one, ()) for one in self.of(types)]
 
 
-def _living(
-    before: Chunks[InTime[Any]], delta: Delta, touched: Mapping[str, Held], acts: Acts, types: Iterable[str]
-) -> Chunks[InTime[Any]]:
+def _living(before: Chunks[Any], delta: Delta, touched: Touched, types: Iterable[str]) -> Chunks[Any]:
     """The things of a kind, each with its life."""
-    now = [item for one in _of(touched, types) if not _same(before, item := in_time(one, acts))]
+    now = touched.lives(types)
+    if before:
+        now = [item for item in now if not _same(before, item)]
     return before.changed(now, delta.removed(types))
-
-
-def _of(touched: Mapping[str, Held], types: Iterable[str]) -> Iterator[Held]:
-    return (one for one in touched.values() if one.fields.type in types)
 
 
 def _same(before: Chunks[InTime[Any]], now: InTime[Any]) -> bool:
     """Whether a thing has the life that it had."""
-    known = before.at(now.key) if before else None
+    known = before.at(now.key)
     return known is not None and known.held is now.held and known.timeline == now.timeline
 
 
 def _requirements(
-    policy: Policy, delta: Delta, touched: Mapping[str, Held], held: Mapping[str, Held], acts: Acts
+    policy: Policy, delta: Delta, touched: Touched, held: Mapping[str, Held], acts: Acts
 ) -> tuple[Mapping[str, RequirementInTime], list[str]]:
     """The requirements, and the names of those that come, go, or have other versions."""
     before = dict(policy.requirements) if not isinstance(policy.requirements, dict) else policy.requirements
@@ -187,9 +223,10 @@ def _requirements(
     new = {one.id for one in delta.added(REQUIREMENTS)}
     now: dict[str, RequirementInTime] = {}
     texts = [*gone]
-    for one in _of(touched, REQUIREMENTS):
-        text = one.fields
-        made, known = RequirementInTime(one.id, versions(text, acts.on(text)), timeline_of(text, acts)), before.get(one.id)
+    for one in touched.of(REQUIREMENTS):
+        text = one.event
+        made = RequirementInTime(one.id, versions(text, touched.acts_on(one)), timeline_of(text, acts))
+        known = before.get(one.id)
         if known is not None and known.versions == made.versions:
             made = known if known.timeline == made.timeline else RequirementInTime(made.id, known.versions, made.timeline)
         elif one.id not in gone:
@@ -206,40 +243,36 @@ def _requirements(
     return merged, texts
 
 
-def _listings(
-    policy: Policy, delta: Delta, touched: Mapping[str, Held], acts: Acts
-) -> tuple[Layered[str, Chunks[InTime[Any]]], Layered[str, Layered[date, int]]]:
+def _listings(policy: Policy, delta: Delta, touched: Touched) -> tuple[Layered[str, Chunks[InTime[Any]]], Layered[str, Layered[date, int]]]:
     """The listings by list, and on how many of them something changes on a day."""
     before, days = policy.listings, policy.listing_days
     removed: defaultdict[str, list[Held]] = defaultdict(list)
     now: defaultdict[str, list[InTime[Any]]] = defaultdict(list)
-    moved: defaultdict[str, list[tuple[date, int]]] = defaultdict(list)
+    come: defaultdict[str, list[date]] = defaultdict(list)
+    gone: defaultdict[str, list[date]] = defaultdict(list)
     for one in delta.removed(("party_listed",)):
-        removed[one.fields.list].append(one)
-        moved[one.fields.list].extend((day, -1) for day in _starts(before[one.fields.list].at(one.key)))
-    for one in _of(touched, ("party_listed",)):
-        name = one.fields.list
-        item, known = in_time(one, acts), before.get(name, _NONE).at(one.key)
-        if known is not None and known.held is one:
+        removed[one.list].append(one)
+        if (known := before[one.list].at(one.key)) is not None:
+            gone[one.list].extend(known.starts)
+    for item in touched.lives(("party_listed",)):
+        name = item.held.list
+        known = before[name].at(item.key) if name in before else None
+        if known is not None and known.held is item.held:
             if known.timeline == item.timeline:
                 continue
-            moved[name].extend((day, -1) for day in known.starts)
-        moved[name].extend((day, 1) for day in item.starts)
+            gone[name].extend(known.starts)
+        come[name].extend(item.starts)
         now[name].append(item)
     lists = {name: before.get(name, _NONE).changed(now[name], removed[name]) for name in dict.fromkeys((*removed, *now))}
-    counts = {name: _counted(days.get(name, _NO_DAYS), more) for name, more in moved.items()}
+    moved = {name: _counted(days.get(name, _NO_DAYS), come.get(name, ()), gone.get(name, ())) for name in dict.fromkeys((*come, *gone))}
     return (
         before.changed({name: items if items else GONE for name, items in lists.items()}),
-        days.changed({name: count if count else GONE for name, count in counts.items()}),
+        days.changed({name: count if count else GONE for name, count in moved.items()}),
     )
 
 
 _NO_DAYS: Final[Layered[date, int]] = Layered()
 _NONE: Final[Chunks[Any]] = Chunks()
-
-
-def _starts(item: InTime[Any] | None) -> Iterable[date]:
-    return () if item is None else item.starts
 
 
 # The rest
@@ -248,10 +281,10 @@ def _starts(item: InTime[Any] | None) -> Iterable[date]:
 def _groups(delta: Delta, acts: Mapping[str, tuple[Held, ...]]) -> dict[str, Steps]:
     """Dated membership of the country groups that change."""
     out: dict[str, Steps] = {}
-    for group in dict.fromkeys(held.fields.group for _, held in delta.both(("country_group_changed",))):
+    for group in dict.fromkeys(held.group for _, held in delta.both(("country_group_changed",))):
         members: frozenset[str] = frozenset()
         steps = []
-        for act in sorted((held.fields for held in acts.get(group, ())), key=lambda act: act.from_):
+        for act in sorted((held.event for held in acts.get(group, ())), key=lambda act: act.from_):
             members = (members | set(act.joined)) - set(act.left)
             steps.append((act.from_, members))
         out[group] = tuple(steps) or GONE
@@ -280,25 +313,27 @@ def _vocabulary(policy: Policy, declared: Told[VocabularyDeclared], delta: Delta
 
 def _effects(before: Layered[str, int], added: Iterable[Held], removed: Iterable[Held]) -> Layered[str, int]:
     """How many acts give effect to each statement, agreement or reading that has some."""
-    counts = ((name, sign) for sign, helds in ((-1, removed), (1, added)) for held in helds for name in held.fields.gives_effect_to)
-    return _counted(before, counts)
+    come, gone = ([name for held in helds if held.gives_effect_to for name in held.gives_effect_to] for helds in (added, removed))
+    return _counted(before, come, gone)
 
 
-def _counted(before: Layered[K, int], more: Iterable[tuple[K, int]]) -> Layered[K, int]:
-    now: dict[K, int] = {}
-    for name, count in more:
-        now[name] = (now[name] if name in now else before.get(name, 0)) + count
-    return before.changed({name: count or GONE for name, count in now.items() if count != before.get(name, 0)})
+def _counted(before: Layered[K, int], come: Iterable[K], gone: Iterable[K]) -> Layered[K, int]:
+    """How often each is there, with some more and some fewer."""
+    more = Counter(come)
+    more.subtract(gone)
+    return before.changed({name: before.get(name, 0) + count or GONE for name, count in more.items() if count})
 
 
 def _verified(before: Layered[str, date], delta: Delta, reviews: Told[SourceReviewed]) -> Layered[str, date]:
     """The latest day through which the publications of each authority were read."""
     now: dict[str, date] = {}
-    gone = {held.fields.authority for held in delta.removed(("source_reviewed",))}
-    looked_at = (held for held in reviews.held if held.fields.authority in gone) if gone else delta.added(("source_reviewed",))
-    for held in (*delta.added(("source_reviewed",)), *looked_at):
-        fields = held.fields
-        known = now.get(fields.authority) or (None if fields.authority in gone else before.get(fields.authority))
-        if known is None or fields.verified_through > known:
-            now[fields.authority] = fields.verified_through
+    gone = {held.authority for held in delta.removed(("source_reviewed",))}
+    looked_at = delta.added(("source_reviewed",))
+    if gone:
+        looked_at = [*looked_at, *(held for held in reviews.held if held.authority in gone)]
+    for held in looked_at:
+        authority, day = held.authority, held.verified_through
+        known = now.get(authority) or (None if authority in gone else before.get(authority))
+        if known is None or day > known:
+            now[authority] = day
     return before.changed({**dict.fromkeys(gone, GONE), **now})

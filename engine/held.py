@@ -1,37 +1,76 @@
-"""What the engine holds of an event: its place in the fold, its digest, and what the fold reads of it."""
+"""What the engine holds of an event: its place in the fold, its digest, and what the fold reads of it.
 
+Most events are held whole. Of the kinds that come by the hundred thousand (licences and their ends, names on lists and their ends, reviews,
+announcements) only some fields are held; the event itself is read when it is asked for.
+
+Rows of these kinds are not read by the model before. What was stored had been validated, and nobody can change it but past the guards of
+the database, where one valid text is put for another as easily as an invalid one. So of what is held the types are looked at, the days and
+their order; how a name is spelt is not: one that no other event can have meets none. Of the rest nothing follows before the model reads it.
+"""
+
+from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any, Final
+from functools import lru_cache
+from hashlib import sha256
+from itertools import product
+from operator import itemgetter
+from sys import intern
+from typing import Any, ClassVar, Final, NamedTuple
 
+import orjson
+
+from ..events import codec
+from ..events.dates import legal_day
+from ..events.errors import CodecError, JsonError, LogDamaged
 from ..events.log import Recorded
 from ..events.model import Event
+from ..events.rows import Row
+from .bodies import Bodies
 
 _PLACES: Final = 40  # bits of a position
+_POSITION: Final = (1 << _PLACES) - 1
 SUPPOSED: Final = 1 << 64  # after every day and position: what is only supposed is folded last
+
+Source = Event | Bodies
+
+
+def key_of(day: date, position: int) -> int:
+    """The order of the fold, as one number."""
+    return (day.toordinal() << _PLACES) | position
+
+
+def day_key(day: date) -> int:
+    """The keys of what was public by the end of a day are smaller."""
+    return (day.toordinal() + 1) << _PLACES
 
 
 class Held:
-    """An event in its place. `key`: day and position in one number, the order of the fold; `fields`: the event, or what is held of it,
-    under the names of the model; `digest`: the SHA-256 of what of its stored bytes counts for decisions."""
+    """An event in its place. `key`: day and position, the order of the fold; `digest`: the SHA-256 of what of its stored bytes counts for
+    decisions. Other attributes are fields of the event, under the names of the model."""
 
-    __slots__ = ("digest", "fields", "id", "key")
+    __slots__ = ("_source", "digest", "id", "key")
 
-    def __init__(self, key: int, id: str, fields: Any, digest: bytes) -> None:
-        self.key, self.id, self.fields, self.digest = key, id, fields, digest
+    type: str
+    gives_effect_to: tuple[str, ...]
 
-    @property
-    def type(self) -> str:
-        return str(self.fields.type)
+    def __init__(self, key: int, digest: bytes, source: Source, id: str) -> None:
+        self.key, self.digest, self._source, self.id = key, digest, source, id
 
     @property
     def position(self) -> int:
-        return self.key & ((1 << _PLACES) - 1)
+        return self.key & _POSITION
 
     @property
-    def event(self) -> Event:
-        """The whole event."""
-        event: Event = self.fields
-        return event
+    def event(self) -> Any:
+        """The whole event, of its type. `LogDamaged` if it was stored and cannot be read."""
+        source = self._source
+        return source.event(self.position) if isinstance(source, Bodies) else source
+
+    def __getattr__(self, name: str) -> Any:
+        """A field that is not held apart."""
+        if name.startswith("_") or name in ("digest", "id", "key"):
+            raise AttributeError(name)
+        return getattr(self.event, name)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Held) and (self.key, self.digest, self.event) == (other.key, other.digest, other.event)
@@ -43,16 +82,237 @@ class Held:
         return f"<{self.type} {self.id}>"
 
 
-def key_of(day: date, position: int) -> int:
-    return (day.toordinal() << _PLACES) | position
+class Whole(Held):
+    """An event that is held as it is."""
+
+    __slots__ = ("gives_effect_to", "type")
+
+    def __init__(self, key: int, digest: bytes, event: Event) -> None:
+        super().__init__(key, digest, event, event.id)
+        self.type, self.gives_effect_to = event.type, event.gives_effect_to
 
 
-def day_key(day: date) -> int:
-    """The keys of what was public by the end of a day are smaller."""
-    return (day.toordinal() + 1) << _PLACES
+# Held in part
+
+
+class Part(Held):
+    """Some fields of an event; one that gives effect to a statement is held whole."""
+
+    __slots__ = ("instrument", "published")
+
+    gives_effect_to = ()
+    fields: ClassVar[tuple[str, ...]]  # those that it is made of, after its key, digest and source; a period comes last
+
+
+class Listing(Part):
+    __slots__ = ("aliases", "from_", "list", "name", "provision", "through")
+
+    type = "party_listed"
+    fields = ("id", "instrument", "published", "provision", "list", "name", "aliases", "from_", "through")
+
+    def __init__(self, key: int, digest: bytes, source: Source, id: str, instrument: str, published: date | None, provision: str | None,
+                 list: str, name: str, aliases: tuple[str, ...], from_: date, through: date | None) -> None:  # fmt: skip
+        self.key, self.digest, self._source, self.id, self.instrument, self.published = key, digest, source, id, instrument, published
+        self.provision, self.list, self.name, self.aliases, self.from_, self.through = provision, list, name, aliases, from_, through
+
+
+class Licence(Part):
+    __slots__ = ("from_", "holder", "provision", "targets", "through")
+
+    fields = ("id", "instrument", "published", "provision", "targets", "holder", "from_", "through")
+
+    def __init__(self, key: int, digest: bytes, source: Source, id: str, instrument: str, published: date | None, provision: str | None,
+                 targets: tuple[str, ...], holder: str | None, from_: date | None, through: date | None) -> None:  # fmt: skip
+        self.key, self.digest, self._source, self.id, self.instrument, self.published = key, digest, source, id, instrument, published
+        self.provision, self.targets, self.holder, self.from_, self.through = provision, targets, holder, from_, through
+
+
+class Individual(Licence):
+    __slots__ = ()
+    type = "licence_issued"
+
+
+class General(Licence):
+    __slots__ = ()
+    type = "general_licence_issued"
+
+
+class Delisting(Part):
+    __slots__ = ("from_", "listing")
+
+    type = "party_delisted"
+    fields = ("id", "instrument", "published", "listing", "from_")
+
+    def __init__(self, key: int, digest: bytes, source: Source, id: str, instrument: str, published: date | None,
+                 listing: str, from_: date) -> None:  # fmt: skip
+        self.key, self.digest, self._source, self.id, self.instrument, self.published = key, digest, source, id, instrument, published
+        self.listing, self.from_ = listing, from_
+
+
+class Revocation(Part):
+    __slots__ = ("from_", "licence_event")
+
+    type = "licence_revoked"
+    fields = ("id", "instrument", "published", "licence_event", "from_")
+
+    def __init__(self, key: int, digest: bytes, source: Source, id: str, instrument: str, published: date | None,
+                 licence_event: str, from_: date) -> None:  # fmt: skip
+        self.key, self.digest, self._source, self.id, self.instrument, self.published = key, digest, source, id, instrument, published
+        self.licence_event, self.from_ = licence_event, from_
+
+
+class Amending(Part):
+    """Of an amendment the changes are read when the requirement is folded: most of what it says, the lines have said before."""
+
+    __slots__ = ("from_", "requirement")
+
+    type = "control_amended"
+    fields = ("id", "instrument", "published", "requirement", "from_")
+
+    def __init__(
+        self,
+        key: int,
+        digest: bytes,
+        source: Source,
+        id: str,
+        instrument: str,
+        published: date | None,
+        requirement: str,
+        from_: date,
+    ) -> None:
+        self.key, self.digest, self._source, self.id, self.instrument, self.published = key, digest, source, id, instrument, published
+        self.requirement, self.from_ = requirement, from_
+
+
+class Review(Part):
+    __slots__ = ("authority", "verified_through")
+
+    type = "source_reviewed"
+    fields = ("id", "instrument", "published", "authority", "verified_through")
+
+    def __init__(self, key: int, digest: bytes, source: Source, id: str, instrument: str, published: date | None,
+                 authority: str, verified_through: date) -> None:  # fmt: skip
+        self.key, self.digest, self._source, self.id, self.instrument, self.published = key, digest, source, id, instrument, published
+        self.authority, self.verified_through = authority, verified_through
+
+
+class Announcement(Part):
+    __slots__ = ()
+
+    type = "control_announced"
+    fields = ("id", "instrument", "published")
+
+    def __init__(self, key: int, digest: bytes, source: Source, id: str, instrument: str, published: date | None) -> None:
+        self.key, self.digest, self._source, self.id, self.instrument, self.published = key, digest, source, id, instrument, published
+
+
+PARTS: Final[Mapping[str, type[Part]]] = {
+    kind.type: kind for kind in (Listing, Individual, General, Delisting, Revocation, Amending, Review, Announcement)
+}
+"""The kinds of events that are held in part."""
 
 
 def hold(record: Recorded) -> Held:
     """A record whose event is read already."""
-    event = record.event
-    return Held(key_of(event.day, record.position), event.id, event, bytes.fromhex(record.substance[7:]))
+    return held(key_of(record.event.day, record.position), bytes.fromhex(record.substance[7:]), record.event)
+
+
+def held(key: int, digest: bytes, event: Event) -> Held:
+    """An event in a place."""
+    values = event.__dict__  # quicker than attribute by attribute
+    part = _OF_EVENT.get(values["type"])
+    if part is None or values["gives_effect_to"]:
+        return Whole(key, digest, event)
+    kind, fields = part
+    made: Held = kind(key, digest, event, *fields(values))
+    return made
+
+
+_OF_EVENT: Final[Mapping[str, tuple[Any, Callable[[Any], tuple[Any, ...]]]]] = {
+    name: (kind, itemgetter(*kind.fields)) for name, kind in PARTS.items()
+}
+
+
+# From rows
+
+
+def hold_row(row: Row, bodies: Bodies) -> Held:
+    """A row as it is stored, which is added to the bodies where it is held in part. Errors: `LogDamaged`."""
+    position, _, name, body = row
+    try:
+        raw = orjson.loads(body)
+        part = _OF_ROW.get(raw["type"])
+        if part is not None and raw["id"] == name and raw["version"] == codec.CURRENT[raw["type"]] and raw["gives_effect_to"] == []:
+            held = _part(part, raw, position, body, bodies)
+            bodies.put(position, body)
+            return held
+    except (KeyError, TypeError, ValueError):
+        pass  # the model says what is wrong with it
+    try:
+        event = codec.decode(body)
+    except (JsonError, CodecError) as error:
+        raise LogDamaged(f"position `{position}` cannot be read: {error}") from error
+    if event.id != name:
+        raise LogDamaged(f"position `{position}` is filed under `{name}` but holds `{event.id}`")
+    return Whole(key_of(event.day, position), sha256(codec.substance(event, body)).digest(), event)
+
+
+class _Reading(NamedTuple):
+    """How a kind is read from a row: its members, of which types each may be, and at which places days and lists are."""
+
+    kind: Any
+    members: Callable[[Any], tuple[Any, ...]]
+    types: frozenset[tuple[type, ...]]
+    days: tuple[int, ...]
+    lists: tuple[int, ...]
+    period: bool
+
+
+def _part(part: _Reading, raw: Any, position: int, body: bytes, bodies: Bodies) -> Held:
+    """An event that is held in part. `KeyError`, `TypeError` or `ValueError` where a field that is held is not as the model has it."""
+    fields = part.members(raw)
+    if tuple(map(type, fields)) not in part.types or (raw["published"] is None) is (raw["published_by"] is None):
+        raise ValueError(fields)
+    values = list(fields)
+    for place in part.days:
+        if values[place] is not None:
+            values[place] = _day(values[place])
+    for place in part.lists:
+        values[place] = tuple(map(_text, values[place]))
+    if part.period and None not in values[-2:] and values[-1] < values[-2]:
+        raise ValueError(fields)
+    values[1] = intern(values[1])
+    held: Held = part.kind(key_of(_day(raw["published"] or raw["published_by"]), position), sha256(body).digest(), bodies, *values)
+    return held
+
+
+_day: Final = lru_cache(maxsize=1 << 16)(legal_day)
+
+
+def _text(value: Any) -> str:
+    """Many events name the same."""
+    return intern(value)
+
+
+_DAYS: Final = ("published", "from_", "through", "verified_through")
+_LISTS: Final = ("aliases", "targets")
+
+
+def _reading(kind: type[Part]) -> _Reading:
+    absent = (
+        {"published", "provision", "through"}
+        | ({"from_"} if issubclass(kind, Licence) else set())
+        | ({"holder"} if kind is General else set())
+    )
+    types = [[list if f in _LISTS else str, *([type(None)] if f in absent else [])] for f in kind.fields]
+    return _Reading(
+        kind,
+        itemgetter(*(field.removesuffix("_") for field in kind.fields)),
+        frozenset(product(*types)),
+        tuple(n for n, field in enumerate(kind.fields) if field in _DAYS),
+        tuple(n for n, field in enumerate(kind.fields) if field in _LISTS),
+        kind.fields[-1] == "through",
+    )
+
+
+_OF_ROW: Final[Mapping[str, _Reading]] = {name: _reading(kind) for name, kind in PARTS.items()}

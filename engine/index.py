@@ -6,8 +6,9 @@ others. In which order several lines under a code come is worked out when they a
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final, NamedTuple, TypeVar
 
 from ..events.goods import ListEntry
@@ -69,9 +70,9 @@ class Index:
         self._requirements: Mapping[str, RequirementInTime] = {}
         self._places: Mapping[str, Held] = {}  # of the requirements: the order in which they are folded
         self._named: Layered[str, tuple[Held, ...]] = Layered()  # line -> events that give it a code, or print customs codes for it
-        self._homes: Layered[str, frozenset[str]] = Layered()  # line -> requirements that hold it
-        self._coded: Layered[tuple[str, str], frozenset[str]] = Layered()  # (list, code or any prefix of it) -> lines
-        self._customs: Layered[str, frozenset[str]] = Layered()  # customs code -> lines
+        self._homes: Layered[str, tuple[str, ...]] = Layered()  # line -> requirements that hold it
+        self._coded: Layered[tuple[str, str], tuple[str, ...]] = Layered()  # (list, code or any prefix of it) -> lines
+        self._customs: Layered[str, tuple[str, ...]] = Layered()  # customs code -> lines
         self._alloys: Layered[str, frozenset[str]] = Layered()  # element -> requirements with alloys of it
         self.by_material, self.by_content, self.by_form, self.codes, self.heads = Layered(), Layered(), Layered(), Layered(), Layered()
         self.whole_list = self.elements = _NONE
@@ -141,9 +142,9 @@ class Index:
         new: Index = Index.__new__(Index)
         new._requirements, new._places = requirements, places
         new._named = self._named.changed({line: tuple(acts) or GONE for line, acts in named.items()})
-        lines = self._of_requirements(new, changed, before, now) | dict.fromkeys(named)
+        was_said, said = self._of_requirements(new, changed, before, now)
         sets = _Sets()
-        for name, head in dict.fromkeys((*heads, *self._of_lines(new, lines))):
+        for name, head in dict.fromkeys((*heads, *self._of_lines(new, dict.fromkeys((*was_said, *said, *named)), was_said, said))):
             was, is_ = ((name, head) in one._coded or _declares(own, name, head) for one, own in ((self, before), (new, now)))
             sets.of(name, (head,) if was else (), (head,) if is_ else ())
         new.heads = sets.over(self.heads)
@@ -155,7 +156,7 @@ class Index:
         out: dict[str, list[Held]] = {}
         for gone, acts in ((True, removed), (False, added)):
             for act in acts:
-                for line in dict.fromkeys(one.line for one in act.fields.codes):
+                for line in dict.fromkeys(one.line for one in act.codes):
                     before = out[line] if line in out else self._named.get(line, ())
                     out[line] = [other for other in before if other.key != act.key] + ([] if gone else [act])
         return out
@@ -169,82 +170,147 @@ class Index:
         made = (name for name in other if before.constituents(name) != now.constituents(name))
         return {home for name in made for home in self.by_material.get(name, ())}
 
-    def _of_requirements(self, new: "Index", changed: Iterable[str], before: Vocabulary, now: Vocabulary) -> dict[str, None]:
-        """The part of `new` whose subjects are requirements. Gives the lines that changed requirements hold or held."""
-        by_material, by_content, by_form, alloys, homes = _Sets(), _Sets(), _Sets(), _Sets(), _Sets()
+    def _of_requirements(
+        self, new: "Index", changed: Iterable[str], before: Vocabulary, now: Vocabulary
+    ) -> tuple[dict[str, "_Codes"], dict[str, "_Codes"]]:
+        """The part of `new` whose subjects are requirements. Gives what these said of list lines, and what they say."""
+        sets = by_material, by_content, by_form, alloys, homes = _Sets(), _Sets(), _Sets(), _Sets(), _Sets()
         whole = set(self.whole_list)
+        was_said: dict[str, _Codes] = {}
+        said: dict[str, _Codes] = {}
         for name in changed:
-            was, is_ = _Names.of(self._requirements.get(name), before), _Names.of(new._requirements.get(name), now)
-            for sets, old, own in zip((by_material, by_content, by_form, alloys, homes), was, is_, strict=True):
-                sets.of(name, old, own)
+            was, is_ = _names_of(self._requirements.get(name), before), _names_of(new._requirements.get(name), now)
+            for n, one in enumerate(sets):
+                if was[n] or is_[n]:
+                    one.of(name, was[n], is_[n])
             if is_.lines or name not in new._requirements:
                 whole.discard(name)
             else:
                 whole.add(name)
-            for line in was.lines:
-                homes.setdefault(line, (set(), set()))  # it may say something else now
+            was_said.update(was.lines)
+            said.update(is_.lines)
         new.by_material, new.by_content = by_material.over(self.by_material), by_content.over(self.by_content)
-        new.by_form, new._alloys, new._homes = by_form.over(self.by_form), alloys.over(self._alloys), homes.over(self._homes)
+        new.by_form, new._alloys, new._homes = by_form.over(self.by_form), alloys.over(self._alloys), homes.over(self._homes, tuple)
         new.whole_list = self.whole_list if whole == self.whole_list else frozenset(whole)
         new.elements = self.elements if new._alloys is self._alloys else frozenset(new._alloys)
-        return dict.fromkeys(homes)
+        return was_said, said
 
-    def _of_lines(self, new: "Index", lines: Iterable[str]) -> list[tuple[str, str]]:
+    def _of_lines(
+        self, new: "Index", lines: Collection[str], was_said: dict[str, "_Codes"], said: dict[str, "_Codes"]
+    ) -> list[tuple[str, str]]:
         """The part of `new` whose subjects are list lines. Gives the lists and code heads under which lines came or went."""
         coded, customs = _Sets(), _Sets()
         codes: dict[str, tuple[str, ...]] = {}
-        was, is_ = self._all_said(lines), new._all_said(lines)
+        was, is_ = self._codes(lines, was_said) if self._homes else {}, new._codes(lines, said)
         for line in lines:
-            coded.of(line, _code_keys(was[line]), _code_keys(is_[line]))
-            customs.of(line, (hs for said in was[line] for hs in said.hs), (hs for said in is_[line] for hs in said.hs))
-            mine = tuple(dict.fromkeys(said.code for said in is_[line] if said.code is not None))
-            if mine != self.codes.get(line, ()):
-                codes[line] = mine or GONE
-        new._coded, new._customs, new.codes = coded.over(self._coded), customs.over(self._customs), self.codes.changed(codes)
+            old, now = was.get(line, _NO_CODES), is_[line]
+            if old.codes or now.codes:
+                coded.of(line, _keys(old.codes), _keys(now.codes))
+            if old.hs or now.hs:
+                customs.of(line, old.hs, now.hs)
+            if list(old.codes) != list(now.codes):
+                codes[line] = tuple(dict.fromkeys([code for _, code in now.codes])) or GONE
+        new._coded, new._customs, new.codes = coded.over(self._coded, tuple), customs.over(self._customs, tuple), self.codes.changed(codes)
         return [(name, head) for name, head in coded if "." not in head]
 
-    def _all_said(self, lines: Iterable[str]) -> dict[str, list["_Said"]]:
-        """What is said of each of some lines; the texts of requirements are gone through once for all of their lines."""
-        out: dict[str, list[_Said]] = {line: [] for line in lines}
-        alone: dict[str, list[str]] = {}  # requirement -> lines that no other holds
-        for line in out:
-            homes = self._homes.get(line, _NONE)
-            if len(homes) == 1:
-                alone.setdefault(next(iter(homes)), []).append(line)
-            elif homes:
-                out[line] = list(self._of((line,)))
-        for name, mine in alone.items():
-            for said in _said(frozenset(mine), (self._requirements[name],), self._named):
-                out[said.line].append(said)
+    def _codes(self, lines: Iterable[str], said: dict[str, "_Codes"]) -> dict[str, "_Codes"]:
+        """The codes of some lines. `said`: by the requirements that changed; of other requirements each is gone through once."""
+        out: dict[str, _Codes] = {}
+        homes, named = self._homes, self._named
+        later: dict[str, list[str]] = {}  # requirement -> lines about which there are acts
+        gone_through: dict[str, dict[str, _Codes]] = {}
+        for line in lines:
+            holding = homes.get(line, ())
+            if len(holding) != 1:
+                out[line] = _codes_of(self._of((line,))) if holding else _NO_CODES
+                continue
+            if line in said:
+                out[line] = said[line]
+            else:
+                if holding[0] not in gone_through:
+                    gone_through[holding[0]] = _names_of(self._requirements[holding[0]], _NO_VOCABULARY).lines
+                out[line] = gone_through[holding[0]][line]
+            if line in named:
+                later.setdefault(holding[0], []).append(line)
+        for home, mine in later.items():
+            for line in mine:
+                out[line] = _Codes({**out[line].codes}, {**out[line].hs})
+            for one in _later(dict.fromkeys(mine, home), named):
+                _add(out[one.line], one)
         return out
 
 
+class _Codes(NamedTuple):
+    """The codes of a line, each with its list, and its customs codes, in the order in which they were given."""
+
+    codes: dict[tuple[str, str], None]
+    hs: dict[str, None]
+
+
+_NO_CODES: Final = _Codes({}, {})
+_NO_VOCABULARY: Final = Vocabulary()
+
+
+_prefixes: Final = lru_cache(maxsize=1 << 16)(code_prefixes)
+
+
+def _keys(codes: Iterable[tuple[str, str]]) -> dict[tuple[str, str], None]:
+    return dict.fromkeys([(name, prefix) for name, code in codes for prefix in _prefixes(code)])
+
+
+def _codes_of(said: Iterable["_Said"]) -> _Codes:
+    out = _Codes({}, {})
+    for one in said:
+        _add(out, one)
+    return out
+
+
+def _add(codes: _Codes, said: "_Said") -> None:
+    if said.code is not None:
+        codes.codes[said.list, said.code] = None
+    for hs in said.hs:
+        codes.hs[hs] = None
+
+
 class _Names(NamedTuple):
-    """The names by which a requirement is found."""
+    """The names by which a requirement is found; of its lines also the codes that it gives them."""
 
     materials: dict[str, None]
     contents: dict[str, None]
     forms: dict[str, None]
     alloys: dict[str, None]
-    lines: dict[str, None]
+    lines: dict[str, _Codes]
 
-    @classmethod
-    def of(cls, requirement: RequirementInTime | None, vocabulary: Vocabulary) -> "_Names":
-        """In every version: goods are asked about on any day."""
-        names = cls({}, {}, {}, {}, {})
-        for version in requirement.versions if requirement is not None else ():
-            for entry in version.text.entries:
-                names.lines[entry.line] = None
-                for material in entry.materials:
-                    names.materials[material] = None
-                    names.materials.update(dict.fromkeys(vocabulary.constituents(material)))
-                if entry.contains:
-                    names.contents.update(dict.fromkeys(entry.contains))
-                if entry.alloy_of:
-                    names.alloys.update(dict.fromkeys(entry.materials))
-                if not entry.materials and (entry.forms or entry.contains):
-                    names.forms.update(dict.fromkeys(entry.forms or ("",)))
-        return names
+
+_NO_NAMES: Final = _Names({}, {}, {}, {}, {})
+
+
+def _names_of(requirement: RequirementInTime | None, vocabulary: Vocabulary) -> _Names:
+    """In every version: goods are asked about on any day."""
+    if requirement is None:
+        return _NO_NAMES
+    names = _Names({}, {}, {}, {}, {})
+    lines, materials = names.lines, names.materials
+    for version in requirement.versions:
+        for entry in version.text.entries:
+            said = entry.__dict__  # quicker than attribute by attribute
+            if (known := lines.get(said["line"])) is None:
+                known = lines[said["line"]] = _Codes({}, {})
+            if said["code"]:
+                known.codes[said["list"], said["code"]] = None
+            for code in said["hs"]:
+                known.hs[code] = None
+            for material in said["materials"]:
+                if material not in materials:
+                    materials[material] = None
+                    materials.update(dict.fromkeys(vocabulary.constituents(material)))
+            if said["contains"]:
+                names.contents.update(dict.fromkeys(said["contains"]))
+            if said["alloy_of"]:
+                names.alloys.update(dict.fromkeys(said["materials"]))
+            if not said["materials"] and (said["forms"] or said["contains"]):
+                names.forms.update(dict.fromkeys(said["forms"] or ("",)))
+    return names
 
 
 class _Said(NamedTuple):
@@ -268,17 +334,18 @@ def _said(lines: frozenset[str], homes: Iterable[RequirementInTime], named: Mapp
                 if entry.line in lines:
                     last[entry.line] = home.id
                     yield _Said(entry.line, version.start, home.id, entry, entry.list, entry.code or None, entry.hs)
-    acts = {act.key: act.fields for line in last for act in named.get(line, ())}
+    yield from _later(last, named)
+
+
+def _later(homes: Mapping[str, str], named: Mapping[str, tuple[Held, ...]]) -> Iterator[_Said]:
+    """What acts say of some lines, given with the requirements that hold them."""
+    acts = {act.key: act.event for line in homes for act in named.get(line, ())}
     for key in sorted(acts):
         act = acts[key]
         for one in act.codes:
-            if one.line in last:
+            if one.line in homes:
                 list_, code, hs = (one.list, one.code, ()) if act.type == "control_recodified" else ("", None, one.hs)
-                yield _Said(one.line, act.from_, last[one.line], None, list_, code, hs)
-
-
-def _code_keys(said: Iterable[_Said]) -> Iterator[tuple[str, str]]:
-    return ((one.list, prefix) for one in said if one.code is not None for prefix in code_prefixes(one.code))
+                yield _Said(one.line, act.from_, homes[one.line], None, list_, code, hs)
 
 
 def _declares(vocabulary: Vocabulary, name: str, head: str) -> bool:
@@ -290,24 +357,35 @@ def _is_under(code: str, prefix: str) -> bool:
     return code.startswith(prefix) and (len(code) == len(prefix) or code[len(prefix)] == ".")
 
 
-class _Sets(dict[Any, tuple[set[str], set[str]]]):
-    """What comes to sets of names, and what leaves them, by key, in the order in which the keys were met."""
+class _Sets(dict[Any, list[str]]):
+    """What comes to sets of names, by key, in the order in which the keys were met; and, in `less`, what leaves them."""
 
-    def of(self, member: str, before: Iterable[Any], now: Iterable[Any]) -> None:
+    def __init__(self) -> None:
+        super().__init__()
+        self.less: dict[Any, list[str]] = {}
+
+    def of(self, member: str, before: Collection[Any], now: Collection[Any]) -> None:
         """The keys of which a member was, and is."""
-        old, new = dict.fromkeys(before), dict.fromkeys(now)
-        for place, keys, others in ((0, new, old), (1, old, new)):
-            for key in keys:
-                if key not in others:
-                    if key not in self:
-                        self[key] = (set(), set())
-                    self[key][place].add(member)
+        for key in now:
+            if key not in before:
+                if key in self:
+                    self[key].append(member)
+                else:
+                    self[key] = [member]
+        for key in before:
+            if key not in now:
+                self.setdefault(key, [])
+                self.less.setdefault(key, []).append(member)
 
-    def over(self, sets: Layered[Any, frozenset[str]]) -> Layered[Any, frozenset[str]]:
+    def over(self, sets: Layered[Any, Any], kind: type[Any] = frozenset) -> Layered[Any, Any]:
+        """The sets as they are then, as frozen sets or as tuples."""
+        if not sets:
+            return sets.changed({key: kind(more) for key, more in self.items()})
+        less = self.less
         changes = {}
-        for key, (more, less) in self.items():
-            if more or less:
-                changes[key] = (sets.get(key, _NONE) | more) - less or GONE
+        for key, more in self.items():
+            gone = less.get(key, ())
+            changes[key] = kind([*(name for name in sets.get(key, ()) if name not in gone), *more]) or GONE
         return sets.changed(changes)
 
 

@@ -5,7 +5,7 @@ A change costs about the square root of the size, not the size: a large part tha
 
 import operator
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, chain
 from typing import Any, Final, Generic, TypeVar, overload
 
@@ -34,15 +34,16 @@ class Layered(Mapping[K, V]):
         self._over: dict[K, V] = {}
         self._extra = self._gone = 0  # keys that are only in `_over`, and keys of `_base` that are taken out
 
-    def changed(self, changes: Mapping[K, V]) -> "Layered[K, V]":
-        """With other values, more keys, or fewer (`GONE`). Itself, where nothing is given."""
+    def changed(self, changes: dict[K, V]) -> "Layered[K, V]":
+        """With other values, more keys, or fewer (`GONE`). Itself, where nothing is given; what is given is not to be changed any more."""
         if not changes:
             return self
         new: Layered[K, V] = Layered.__new__(Layered)
         if not self._base or (len(self._over) + len(changes)) ** 2 > 2 * len(self._base) + 4096:
-            merged = {**self._base, **self._over, **changes} if self._base or self._over else dict(changes)
-            for key in [key for key, value in chain(self._over.items(), changes.items()) if value is GONE and merged[key] is GONE]:
-                merged.pop(key, None)
+            merged = {**self._base, **self._over, **changes} if self._base or self._over else changes
+            for key in [key for part in (self._over, changes) for key, value in part.items() if value is GONE]:
+                if merged.get(key) is GONE:
+                    del merged[key]
             new._base, new._over, new._extra, new._gone = merged, {}, 0, 0
             return new
         over = {**self._over, **changes}
@@ -66,8 +67,7 @@ class Layered(Mapping[K, V]):
     @overload
     def get(self, key: K, /, default: V | W) -> V | W: ...
     def get(self, key: K, /, default: Any = None) -> Any:
-        value = self._over.get(key, _MISSING)
-        if value is _MISSING:
+        if not self._over or (value := self._over.get(key, _MISSING)) is _MISSING:
             return self._base.get(key, default)
         return default if value is GONE else value
 
@@ -104,15 +104,15 @@ class Chunks(Sequence[V]):
         self._starts = [0, *accumulate(map(len, pieces))]  # of each piece, the place of its first item
         self._size = self._starts.pop()
 
-    def changed(self, added: Iterable[V], removed: Iterable[Any] = ()) -> "Chunks[V]":
+    def changed(self, added: Collection[V], removed: Iterable[Any] = ()) -> "Chunks[V]":
         """With more items, and without others. An item whose key is there takes its place. Itself, where nothing is given."""
+        if not self._pieces:
+            return Chunks(sorted(added, key=_key)) if added else self
         new, gone = {_key(item): item for item in added}, {_key(item) for item in removed}
         if not new and not gone:
             return self
         pieces: list[tuple[V, ...]] = []
         keys = sorted({*new, *gone})
-        if not self._pieces:
-            return Chunks(new[key] for key in keys if key in new)
         start = 0
         for place, piece in enumerate(self._pieces):
             end = len(keys) if place + 1 == len(self._pieces) else bisect_left(keys, self._first[place + 1], start)
@@ -142,7 +142,7 @@ class Chunks(Sequence[V]):
     @property
     def last_key(self) -> int:
         """The largest key; -1 if there is none."""
-        return _key(self._pieces[-1][-1]) if self._pieces else -1
+        return int(_key(self._pieces[-1][-1])) if self._pieces else -1
 
     @property
     def pieces(self) -> tuple[tuple[V, ...], ...]:
@@ -157,9 +157,8 @@ class Chunks(Sequence[V]):
     def count_after(self, key: int) -> int:
         """How many items have a larger key."""
         place = max(0, bisect_right(self._first, key) - 1)
-        return sum(map(len, self._pieces[place + 1 :])) + sum(
-            _key(item) > key for piece in self._pieces[place : place + 1] for item in piece
-        )
+        here = len([item for piece in self._pieces[place : place + 1] for item in piece if _key(item) > key])
+        return here + sum(map(len, self._pieces[place + 1 :]))
 
     def __eq__(self, other: object) -> bool:
         return self is other or (isinstance(other, Chunks) and len(self) == len(other) and all(map(operator.eq, self, other)))
@@ -189,8 +188,7 @@ class Chunks(Sequence[V]):
         return self._pieces[piece][place - self._starts[piece]]
 
 
-def _key(item: Any) -> int:
-    return item.key  # type: ignore[no-any-return]
+_key: Final = operator.attrgetter("key")
 
 
 class Seen(Mapping[K, W], Generic[K, V, W]):

@@ -18,6 +18,7 @@ LIVING: Final = frozenset((*REQUIREMENTS, *LICENCES, *SUSPENSIONS, "licensing_po
 
 # Which field of an act names what it is done to: provisions, or one entry by its id.
 ON_TARGETS: Final = frozenset(("control_suspended", "control_postponed", "control_terminated"))
+TARGETED: Final = frozenset((*ON_TARGETS, *LICENCES, "licensing_policy_set", "exemption_granted", "reading_recorded"))  # with `targets`
 ON_ENTRY: Final[Mapping[str, str]] = {
     "suspension_extended": "suspension",
     "suspension_lifted": "suspension",
@@ -51,15 +52,10 @@ E_co = TypeVar("E_co", covariant=True)
 class InTime(Generic[E_co]):
     """Something with a life: its event (the last version of its text), its timeline, which is worked out when it is first asked for."""
 
-    __slots__ = ("_acts", "_timeline", "held")
+    __slots__ = ("_acts", "_timeline", "held", "key")
 
     def __init__(self, held: Held, acts: tuple[Any, ...], timeline: Timeline | None = None) -> None:
-        self.held, self._acts, self._timeline = held, acts, timeline
-
-    @property
-    def key(self) -> int:
-        """Its place in the fold."""
-        return self.held.key
+        self.held, self.key, self._acts, self._timeline = held, held.key, acts, timeline
 
     @property
     def event(self) -> E_co:
@@ -68,13 +64,13 @@ class InTime(Generic[E_co]):
     @property
     def timeline(self) -> Timeline:
         if self._timeline is None:
-            self._timeline = _lived(self.held.fields, self._acts, ())
+            self._timeline = _lived(self.held, self._acts, ())
         return self._timeline
 
     @property
     def starts(self) -> tuple[date, ...]:
         """The days on which its status changes."""
-        first, last = self.held.fields.from_, self.held.fields.through
+        first, last = self.held.from_, self.held.through
         if self._timeline is None and not self._acts and first is not None and first > date.min:  # without making a timeline
             return (first,) if last is None or last == date.max else (first, day_after(last))
         return tuple(stretch.start for stretch in self.timeline if stretch.start is not None)
@@ -88,9 +84,9 @@ class InTime(Generic[E_co]):
 
 def in_time(held: Held, acts: "Acts") -> InTime[Any]:
     """Something with a life, as the acts on it make it."""
-    on_it = acts.on(held.fields)
+    on_it = acts.on(held)
     if any(act.type in SUSPENSIONS for act in on_it):  # these have lives of their own
-        return InTime(held, (), timeline_of(held.fields, acts))
+        return InTime(held, (), timeline_of(held, acts))
     return InTime(held, on_it)
 
 
@@ -110,13 +106,16 @@ class Acts:
         by_entry: dict[str, list[Held]] = {}
 
         def put(held: Held) -> Iterator[list[Held]]:
-            fields = held.fields
-            if fields.type in ON_TARGETS:
-                for target in dict.fromkeys(fields.targets):
-                    yield by_target.setdefault(target, list(self._by_target.get(target, ())))
-            if fields.type in ON_ENTRY:
-                entry = getattr(fields, ON_ENTRY[fields.type])
-                yield by_entry.setdefault(entry, list(self._by_entry.get(entry, ())))
+            if held.type in ON_TARGETS:
+                for target in dict.fromkeys(held.targets):
+                    if target not in by_target:
+                        by_target[target] = list(self._by_target.get(target, ()))
+                    yield by_target[target]
+            if held.type in ON_ENTRY:
+                entry = getattr(held, ON_ENTRY[held.type])
+                if entry not in by_entry:
+                    by_entry[entry] = list(self._by_entry.get(entry, ()))
+                yield by_entry[entry]
 
         for held in removed:
             for acts in put(held):
@@ -146,18 +145,17 @@ class Acts:
         for one in (name,) if name == thing.id else (name, thing.id):
             if root(one) in self._roots:
                 found.update((act.key, act) for prefix in prefixes(one) for act in self._by_target.get(prefix, ()))
-        return tuple(found[key].fields for key in sorted(found)) if found else ()
+        return tuple(found[key] for key in sorted(found)) if found else ()
 
 
 def affected(held: Held, things: Mapping[str, Held], by_root: Mapping[str, tuple[Held, ...]]) -> Iterator[Held]:
     """The things that an act is done to: those that it names, and those that lie below what it names."""
-    fields = held.fields
-    if fields.type in ON_ENTRY and (thing := things.get(getattr(fields, ON_ENTRY[fields.type]))) is not None and thing.type in LIVING:
+    if held.type in ON_ENTRY and (thing := things.get(getattr(held, ON_ENTRY[held.type]))) is not None and thing.type in LIVING:
         yield thing
-    if fields.type in ON_TARGETS:
-        for target in fields.targets:
+    if held.type in ON_TARGETS:
+        for target in held.targets:
             for thing in by_root.get(root(target), ()):
-                if thing.type in LIVING and (covers(target, thing.id) or covers(target, thing.fields.provision or thing.id)):
+                if thing.type in LIVING and (covers(target, thing.id) or covers(target, thing.provision or thing.id)):
                     yield thing
 
 

@@ -33,7 +33,7 @@ from ..events.model import (
 from .held import Held
 from .index import Coded, Index
 from .layers import Chunks, Layered, Seen, SeenEach
-from .life import Acts, InTime, Status, Stretch, Timeline, on
+from .life import TARGETED, Acts, InTime, Status, Stretch, Timeline, on
 from .resembling import Names
 from .texts import RequirementInTime, Version, Vocabulary
 
@@ -101,7 +101,8 @@ class Events(Mapping[str, Event]):
         self._order, self._by_id = order, by_id
 
     def __getitem__(self, name: str) -> Event:
-        return self._by_id[name].event
+        event: Event = self._by_id[name].event
+        return event
 
     def __contains__(self, name: object) -> bool:
         return name in self._by_id
@@ -115,8 +116,7 @@ class Events(Mapping[str, Event]):
 
 def listed_as(item: InTime[PartyListed]) -> tuple[str, ...]:
     """The names of a listing."""
-    fields = item.held.fields
-    return (fields.name, *fields.aliases)
+    return (item.held.name, *item.held.aliases)
 
 
 class Grown(NamedTuple):
@@ -206,8 +206,10 @@ class Policy:
     def named_by(self, targets: tuple[str, ...]) -> frozenset[str]:
         """The provisions that naming `targets` names: themselves, and those of acts among them (the suspension that is read)."""
         if targets not in self._named:
-            acts = (act for target in targets for act in self.below.get(root(target), ()) if covers(target, act.id))
-            self._named[targets] = frozenset((*targets, *(name for act in acts for name in getattr(act.fields, "targets", ()))))
+            acts = (
+                act for target in targets for act in self.below.get(root(target), ()) if act.type in TARGETED and covers(target, act.id)
+            )
+            self._named[targets] = frozenset((*targets, *(name for act in acts for name in act.targets)))
         return self._named[targets]
 
     def members(self, group: str, day: date) -> frozenset[str]:
@@ -222,7 +224,7 @@ class Policy:
         """
 
         def last(how: str, *names: str) -> CoverageDeclared | None:
-            found = {held.key: held.fields for name in names for held in self.covering.get((regime, how, name), ())}
+            found = {held.key: held.event for name in names for held in self.covering.get((regime, how, name), ())}
             apt = (found[key] for key in sorted(found, reverse=True))
             return next((c for c in apt if kind in c.kinds and day in Period(c.from_, c.through)), None)
 

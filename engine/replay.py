@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
+from operator import attrgetter
 from typing import Any, Final
 
 from ..events.codec import encode
@@ -18,10 +19,12 @@ from ..events.log import Recorded
 from ..events.model import ABOUT_THE_LOG, EntryCorrected, Event, RulesAdopted
 from .fold import EMPTY, changed
 from .held import SUPPOSED, Held, day_key, hold, key_of
+from .held import held as held_as
 from .layers import GONE
 from .policy import EVERYTHING, Grown, Known, Policy, RequirementInTime, again
 
 _OF_THE_LOG: Final = frozenset(kind.model_fields["type"].default for kind in ABOUT_THE_LOG)
+_CHANGING: Final = frozenset(("rules_adopted", "entry_corrected", "entry_withdrawn"))  # of which the event itself is not folded
 _UNFOLDED: Final = frozenset(("spec_signed",))  # signatures are no part of a policy: with and without them it has one digest
 
 
@@ -55,55 +58,57 @@ def view_of(log: Iterable[Held], known: Known = EVERYTHING) -> View:
     law_through = known.recorded_through
     rules_through = law_through if known.rules_recorded_through is None else known.rules_recorded_through
     for held in log:
-        at = held.position
-        if held.fields.type == "rules_adopted" and (rules_through is None or at <= rules_through):
+        kind, at = held.type, held.position
+        if kind == "rules_adopted" and (rules_through is None or at <= rules_through):
             rules = held
         if law_through is None or at <= law_through:
             position = at
-            _keep(kept, held)
-    usable: list[Held] = []
-    aside: list[Held] = []
-    for held in kept.values():
-        (usable if _usable(held, known.published_through) else aside).append(held)
+            if kind in _CHANGING:
+                _keep(kept, held)
+            else:
+                kept[held.id] = held
+    through = known.published_through
+    usable = [held for held in kept.values() if _usable(held, through)]
+    aside = tuple(held for held in kept.values() if not _usable(held, through)) if len(usable) < len(kept) else ()
     usable.sort(key=_key)
-    announced = (held for held in kept.values() if held.fields.type == "control_announced")
-    return View(tuple(usable), tuple(aside), _unplaced(aside, announced, known.published_through), position, rules)
+    announced = (held for held in kept.values() if held.type == "control_announced")
+    return View(tuple(usable), aside, _unplaced(aside, announced, through), position, rules)
 
 
-def _key(held: Held) -> int:
-    return held.key
+_key: Final = attrgetter("key")
 
 
 def _keep(kept: Any, held: Held) -> None:
     """One more record of the log: an event, or a correction of one."""
-    match held.fields.type:
+    match held.type:
         case "rules_adopted":
             pass  # no part of the law
         case "entry_corrected":
-            if (wrong := kept.get(held.fields.entry)) is not None:
-                right = held.fields.replacement
-                kept[right.id] = Held(key_of(right.day, wrong.position), right.id, right, held.digest)
+            if (wrong := kept.get(held.entry)) is not None:
+                right = held.replacement
+                kept[right.id] = held_as(key_of(right.day, wrong.position), held.digest, right)
         case "entry_withdrawn":
-            kept.pop(held.fields.entry, None)
+            kept.pop(held.entry, None)
         case _:
             kept[held.id] = held
 
 
 def _usable(held: Held, through: date | None) -> bool:
     """Whether an event is folded where publications through a day are known."""
-    kind = held.fields.type
-    return kind not in _UNFOLDED and (through is None or kind in _OF_THE_LOG or held.key < day_key(through))
+    if held.type in _UNFOLDED:
+        return False
+    return through is None or held.type in _OF_THE_LOG or held.key < day_key(through)
 
 
 def _unplaced(aside: Iterable[Held], announced: Iterable[Held], through: date | None) -> tuple[Event, ...]:
     """Events that may have been public by a day: words about an act are not older than the act."""
-    open_ = [held for held in aside if held.fields.published is None and held.type not in _UNFOLDED]
+    open_ = [held for held in aside if held.published is None and held.type not in _UNFOLDED]
     if through is None or not open_:
         return ()
-    of = {held.fields.instrument for held in open_}
-    days = {held.fields.instrument: held.key for held in sorted(announced, key=_position) if held.fields.instrument in of}
+    of = {held.instrument for held in open_}
+    days = {held.instrument: held.key for held in sorted(announced, key=_position) if held.instrument in of}
     end = day_key(through)
-    return tuple(held.event for held in sorted(open_, key=_position) if days.get(held.fields.instrument, 0) < end)
+    return tuple(held.event for held in sorted(open_, key=_position) if days.get(held.instrument, 0) < end)
 
 
 def _position(held: Held) -> int:
@@ -126,7 +131,7 @@ def replay(seen: View, known: Known = EVERYTHING) -> Policy:
 
 
 def _adopted(rules: Held | None) -> tuple[RulesAdopted | None, str | None]:
-    return (None, None) if rules is None else (rules.fields, f"sha256:{rules.digest.hex()}")
+    return (None, None) if rules is None else (rules.event, f"sha256:{rules.digest.hex()}")
 
 
 def grow(policy: Policy, log: Iterable[Held], known: Known) -> Policy:
@@ -139,7 +144,7 @@ def grow(policy: Policy, log: Iterable[Held], known: Known) -> Policy:
     position, rules, rules_digest = policy.position, policy.rules, policy.rules_digest
     for held in log:
         position = held.position
-        if held.fields.type == "rules_adopted":
+        if held.type == "rules_adopted":
             rules, rules_digest = _adopted(held)
         _keep(kept, held)
     through = known.published_through
@@ -164,7 +169,7 @@ def grow(policy: Policy, log: Iterable[Held], known: Known) -> Policy:
     if through is None:
         return grown
     announced = (held for helds in grown.announcements.values() for held in helds)
-    waiting = (held for held in left.values() if held.fields.type == "control_announced")
+    waiting = (held for held in left.values() if held.type == "control_announced")
     return again(grown, unplaced=_unplaced(left.values(), (*announced, *waiting), through))
 
 
@@ -172,7 +177,7 @@ def with_rules(policy: Policy, log: Sequence[Held], known: Known) -> Policy:
     """The policy with the rules as adopted through another position than the law. `log`: what is held of it, from the first position on."""
     if known.rules_recorded_through in (None, known.recorded_through):
         return policy
-    adopted = (held for held in reversed(log[: known.rules_recorded_through]) if held.fields.type == "rules_adopted")
+    adopted = (held for held in reversed(log[: known.rules_recorded_through]) if held.type == "rules_adopted")
     rules, rules_digest = _adopted(next(adopted, None))
     return changed(policy, (), known=known, rules=rules, rules_digest=rules_digest)
 
@@ -233,7 +238,7 @@ def vary(policy: Policy, supposed: Sequence[Event]) -> Policy:
     added = []
     for number, (name, event) in enumerate(events.items(), 1):
         key = policy.held[name].key if name in policy.held else last + number
-        added.append(Held(key, name, event, sha256(encode(event)).digest()))
+        added.append(held_as(key, sha256(encode(event)).digest(), event))
     return changed(policy, sorted((held for held in added if held.type not in _UNFOLDED), key=_key), removed)
 
 

@@ -75,8 +75,7 @@ def prefixes(provision: str) -> list[str]:
 
 def root(name: str) -> str:
     """The first segment of a name: whatever covers the name begins with it."""
-    end = _SEGMENTS.search(name)
-    return name if end is None else name[: end.start()]
+    return name.partition("/")[0].partition(".")[0]
 
 
 def instrument_of(provision: str) -> str:

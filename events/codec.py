@@ -15,10 +15,11 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
+from functools import cache
 from typing import Any, Final, cast, get_args
 
 import orjson
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from .errors import InvalidEvent, JsonError, UnknownEventType, UnknownEventVersion
 from .model import EVENT, EntryCorrected, Event, EventBase, RulesAdopted
@@ -79,9 +80,30 @@ def from_json(value: object) -> Event:
     """The event in a parsed JSON value, brought up to the current schema version."""
     raw = _upcast(value, "")
     try:
-        return EVENT.validate_python(raw)
+        event = EVENT.validate_python(raw)
     except ValidationError as error:
         raise InvalidEvent(f"`{raw.get('id')}` is not a valid `{raw['type']}`: {_said(error)}", faults=error) from None
+    _share(event)
+    return event
+
+
+@cache
+def _all_fields(model: type[BaseModel]) -> set[str]:
+    return set(model.model_fields)
+
+
+def _share(model: BaseModel) -> None:
+    """Let all models of a kind have one set of the fields that were given: of what is stored they all are. The set is the larger part of
+    what a model takes in memory."""
+    known = _all_fields(type(model))
+    if len(model.__pydantic_fields_set__) == len(known):
+        object.__setattr__(model, "__pydantic_fields_set__", known)
+    for value in model.__dict__.values():
+        if isinstance(value, BaseModel):
+            _share(value)
+        elif type(value) is tuple and value and isinstance(value[0], BaseModel):
+            for item in value:
+                _share(item)
 
 
 def _said(error: ValidationError) -> str:

@@ -2,13 +2,13 @@
 
 import threading
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable
 from typing import Final
 
-from .leaves import entry, recorded_at
-from .log import Recorded
-from .rows import microseconds
-from .tlog.tree import Range, leaf_hash
+from .tlog.tree import Range
+
+Leaves = Callable[[int, int], Iterable[bytes]]
+"""The hashes of the leaves of the records after one position, through another: see `leaves`."""
 
 KEPT: Final = 64
 
@@ -20,18 +20,17 @@ class Roots:
         self._trees = {0: Range()}
         self._lock = threading.Lock()
 
-    def of(self, records: Sequence[Recorded], size: int) -> bytes:
-        """The root of the first `size` records. They never change: `records` may only have grown since the last call."""
+    def of(self, leaves: Leaves, size: int) -> bytes:
+        """The root of the first `size` records. They never change: there may only be more of them than at the last call."""
         with self._lock:
-            return self._tree(records, size).root()
+            return self._tree(leaves, size).root()
 
-    def _tree(self, records: Sequence[Recorded], size: int) -> Range:
+    def _tree(self, leaves: Leaves, size: int) -> Range:
         if size not in self._trees:
             known = sorted(self._trees)
             tree = self._trees[known[bisect_right(known, size) - 1]].copy()
-            for record in records[tree.size : size]:
-                at = recorded_at(microseconds(record.recorded_at))
-                tree.append(leaf_hash(entry("events", record.position, record.event.id, at, record.digest)))
+            for leaf in leaves(tree.size, size):
+                tree.append(leaf)
             if len(self._trees) > KEPT:
                 del self._trees[known[1]]
             self._trees[size] = tree

@@ -47,6 +47,21 @@ class Kind(Generic[E, R]):
     conflict: Callable[[str, int | None], IdConflict]
 
 
+class Row(NamedTuple):
+    """An entry as it is stored. `recorded_us`: microseconds since 1970 UTC, a whole number so that databases compare it
+    exactly."""
+
+    position: int
+    recorded_us: int
+    id: str
+    body: bytes
+
+    def recorded(self, kind: Kind[E, R], entry: E | None = None) -> R:
+        """The record; `entry` where it is known already, which saves reading it from the bytes."""
+        known = kind.decode(self.body) if entry is None else entry
+        return kind.record(self.position, instant(self.recorded_us), known, self.body)
+
+
 class Log(Protocol[R_co]):
     """What every log does. Safe to use from several threads; open it anew in every process."""
 
@@ -61,6 +76,10 @@ class Log(Protocol[R_co]):
         """The records after position `after`, up to `through` or the head at the time of the call, in order."""
         ...
 
+    def rows(self, after: int = 0, through: int | None = None) -> Iterator[Row]:
+        """The same as they are stored, in order, without reading what they hold."""
+        ...
+
     def get(self, entry_id: str) -> R_co | None:
         """The record of an entry, or None."""
         ...
@@ -71,21 +90,6 @@ class Log(Protocol[R_co]):
 
     def __enter__(self) -> Self: ...
     def __exit__(self, *exc: object) -> None: ...
-
-
-class Row(NamedTuple):
-    """An entry as it is stored. `recorded_us`: microseconds since 1970 UTC, a whole number so that databases compare it
-    exactly."""
-
-    position: int
-    recorded_us: int
-    id: str
-    body: bytes
-
-    def recorded(self, kind: Kind[E, R], entry: E | None = None) -> R:
-        """The record; `entry` where it is known already, which saves reading it from the bytes."""
-        known = kind.decode(self.body) if entry is None else entry
-        return kind.record(self.position, instant(self.recorded_us), known, self.body)
 
 
 class Batch(NamedTuple, Generic[E]):
@@ -160,14 +164,24 @@ def span(after: int, through: int | None, head: int) -> tuple[int, int]:
     return after, head if through is None else min(through, head)
 
 
-def in_order(kind: Kind[E, R], rows: Iterable[Row], after: int, through: int) -> Iterator[R]:
-    """The rows as records, or `LogDamaged` where they are not what the contract promises for `after` to `through`."""
-    position, last_us = after, None
+def in_order(rows: Iterable[Row], after: int, through: int) -> Iterator[Row]:
+    """The rows, or `LogDamaged` where they are not what the contract promises for `after` to `through`."""
+    due, last_us = after + 1, None
     for row in rows:
-        if row.position != position + 1:
-            raise LogDamaged(f"position `{position + 1}` is missing: the log goes on at {row.position}")
-        if last_us is not None and row.recorded_us < last_us:
-            raise LogDamaged(f"position `{row.position}` was recorded before the one ahead of it")
+        position, recorded_us, _, _ = row
+        if position != due:
+            raise LogDamaged(f"position `{due}` is missing: the log goes on at {position}")
+        if last_us is not None and recorded_us < last_us:
+            raise LogDamaged(f"position `{position}` was recorded before the one ahead of it")
+        yield row
+        due, last_us = position + 1, recorded_us
+    if due <= through:
+        raise LogDamaged(f"position `{due}` is missing: the log ends there, its head is at {through}")
+
+
+def as_recorded(kind: Kind[E, R], rows: Iterable[Row]) -> Iterator[R]:
+    """The rows as records, or `LogDamaged` where they cannot be read."""
+    for row in rows:
         try:
             entry = kind.decode(row.body)
         except (JsonError, CodecError) as error:
@@ -175,9 +189,6 @@ def in_order(kind: Kind[E, R], rows: Iterable[Row], after: int, through: int) ->
         if entry.id != row.id:
             raise LogDamaged(f"position `{row.position}` is filed under `{row.id}` but holds `{entry.id}`")
         yield row.recorded(kind, entry)
-        position, last_us = row.position, row.recorded_us
-    if position < through:
-        raise LogDamaged(f"position `{position + 1}` is missing: the log ends there, its head is at {through}")
 
 
 class MemoryRows(Generic[E, R]):
@@ -208,9 +219,12 @@ class MemoryRows(Generic[E, R]):
         return plan
 
     def read(self, after: int = 0, through: int | None = None) -> Iterator[R]:
+        return as_recorded(self._kind, self.rows(after, through))
+
+    def rows(self, after: int = 0, through: int | None = None) -> Iterator[Row]:
         rows = self._open()
         after, through = span(after, through, len(rows))
-        return in_order(self._kind, rows[after:through], after, through)
+        return in_order(rows[after:through], after, through)
 
     def get(self, entry_id: str) -> R | None:
         self._open()

@@ -23,7 +23,7 @@ from . import database as databases
 from .database import Database
 from .log import EVENTS, EventLog, Recorded, Request, positions_of
 from .model import Event
-from .rows import Batch, Clock, E, Kind, Plan, R, Row, in_order, plan_append, prepare, span
+from .rows import Batch, Clock, E, Kind, Plan, R, Row, as_recorded, in_order, plan_append, prepare, span
 from .schema import prepare as prepare_schema
 from .tables import EVENT, REQUEST
 
@@ -71,15 +71,18 @@ class SqlRows(Generic[E, R]):
         return plan
 
     def read(self, after: int = 0, through: int | None = None) -> Iterator[R]:
+        return as_recorded(self._kind, self.rows(after, through))
+
+    def rows(self, after: int = 0, through: int | None = None) -> Iterator[Row]:
         after, through = span(after, through, self.head())
-        return in_order(self._kind, self._between(after, through), after, through)
+        return in_order(self._between(after, through), after, through)
 
     def _between(self, after: int, through: int) -> Iterator[Row]:
         """In chunks, each in a transaction of its own: rows below the head never change, and a slow reader keeps nothing open."""
         while after < through:
             with self._database.transaction() as connection:
                 between = self._position.between(after + 1, min(after + CHUNK, through))
-                rows = [Row(*row) for row in connection.execute(select(self._table).where(between).order_by(self._position))]
+                rows = list(map(Row._make, connection.execute(select(self._table).where(between).order_by(self._position))))
             yield from rows
             after += CHUNK
 

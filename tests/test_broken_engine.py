@@ -14,7 +14,7 @@ from histories import History
 from oracle import Oracle
 
 from licet.engine import assess, bearing, goods, inference, judge, life, match, over, question, replay, words
-from licet.engine.held import Held
+from licet.engine.held import held as held_as
 from licet.engine.index import Index
 from licet.engine.policy import EVERYTHING, Known
 from licet.events.dates import Period
@@ -161,7 +161,7 @@ def a_suspension_never_ends(patch: pytest.MonkeyPatch) -> None:
 def _events_by_position(log: Any, known: Known = EVERYTHING) -> replay.View:
     seen = replay.view(log, known)
     inorder = sorted(seen.held, key=lambda held: held.position)
-    return replace(seen, held=tuple(Held(held.position, held.id, held.fields, held.digest) for held in inorder))
+    return replace(seen, held=tuple(held_as(held.position, held.digest, held.event) for held in inorder))
 
 
 def acts_are_folded_as_recorded_not_as_published(patch: pytest.MonkeyPatch) -> None:

@@ -17,7 +17,7 @@ from licet.engine.shipment import read_shipment
 from licet.events import codec
 from licet.events.codec import encode
 from licet.events.log import EVENTS, Recorded
-from licet.events.rows import Row, in_order
+from licet.events.rows import Row, as_recorded, in_order
 
 FOLDER = Path(__file__).with_name("samples") / "decided"
 NUMBERS = sorted(int(path.name.split(".")[0]) for path in FOLDER.glob("*.log.ndjson"))
@@ -33,8 +33,11 @@ class AsStored:
     def __init__(self, bodies: Sequence[bytes]) -> None:
         self._rows = [Row(n, 0, orjson.loads(body)["id"], body) for n, body in enumerate(bodies, 1)]
 
+    def rows(self, after: int = 0) -> Iterator[Row]:
+        return in_order(self._rows[after:], after, len(self._rows))
+
     def read(self, after: int = 0) -> Iterator[Recorded]:
-        return in_order(EVENTS, self._rows[after:], after, len(self._rows))
+        return as_recorded(EVENTS, self.rows(after))
 
 
 def decided_now(number: int) -> Iterator[dict[str, str]]:

@@ -142,13 +142,13 @@ class Slow:
 
     def __getattr__(self, name: str) -> Any:
         does = getattr(self._log, name)
-        if name not in ("read", "head", "append", "get"):
+        if name not in ("read", "rows", "head", "append", "get"):
             return does
 
         def slowly(*arguments: Any, **named: Any) -> Any:
             time.sleep(0.05)
             assert self.through.wait(30)
-            self.calls += name == "read"
+            self.calls += name in ("read", "rows")
             return does(*arguments, **named)
 
         return slowly

@@ -27,7 +27,7 @@ from licet.events.errors import (
     PositionConflict,
     RequestConflict,
 )
-from licet.events.log import EVENTS, EventLog, Request, open_log, position_at
+from licet.events.log import EventLog, Request, open_log, position_at
 from licet.events.model import Event
 from licet.events.rows import Row, in_order
 
@@ -311,9 +311,9 @@ def test_recorded_through_an_instant_is_a_position(log: EventLog) -> None:
 def test_a_read_that_ends_early_is_damage_not_the_end() -> None:
     """Rows that were below the head and are gone when their chunk is fetched."""
     rows = [Row(1, 0, "A", encode(announced("A")))]
-    assert [r.position for r in in_order(EVENTS, rows, 0, 1)] == [1]
+    assert [r.position for r in in_order(rows, 0, 1)] == [1]
     with pytest.raises(LogDamaged, match="position `2` is missing: the log ends there, its head is at 3"):
-        list(in_order(EVENTS, rows, 0, 3))
+        list(in_order(rows, 0, 3))
 
 
 # --- closed, at once, failing ------------------------------------------------------------------------------------------

@@ -1,0 +1,193 @@
+"""What the engine holds of an event is the same whether the event was read by the model or its row was read in part; and of a row that was
+changed behind the log's back nothing follows that the model would refuse where it matters."""
+
+import pickle
+from datetime import date
+from typing import Any
+
+import orjson
+import pytest
+from event_examples import EXAMPLES
+from made_up import INSTANT
+from test_growth import log_of, parts
+
+from licet.engine.archive import Archive
+from licet.engine.bodies import Bodies
+from licet.engine.held import PARTS, Held, Whole, hold, hold_row, key_of
+from licet.engine.policy import Known
+from licet.engine.replay import replay, view, view_of
+from licet.events import codec
+from licet.events.codec import encode, from_json
+from licet.events.corpus import load_corpus
+from licet.events.errors import LogDamaged
+from licet.events.leaves import leaf
+from licet.events.log import EVENTS
+from licet.events.model import Event
+from licet.events.rows import Row, microseconds
+
+AT = microseconds(INSTANT)
+ALL: list[dict[str, Any]] = list(EXAMPLES.values())
+
+
+def row_of(event: Event, position: int = 1) -> Row:
+    return Row(position, AT, event.id, encode(event))
+
+
+def plain(data: dict[str, Any]) -> dict[str, Any]:
+    """An example that gives effect to nothing."""
+    return {**data, "gives_effect_to": []}
+
+
+def said(held: Held, event: Event) -> dict[str, Any]:
+    fields = PARTS[event.type].fields if event.type in PARTS else ()
+    return {name: getattr(held, name) for name in ("key", "id", "type", "digest", "gives_effect_to", "position", *fields)}
+
+
+def same(one: Held, other: Held, event: Event) -> None:
+    assert type(one) is type(other)
+    assert said(one, event) == said(other, event)
+    assert one == other
+    assert one.event == other.event == event
+
+
+def examples() -> list[Event]:
+    events = [from_json(data) for data in (*ALL, *map(plain, ALL))]
+    by_bound = [{**plain(data), "published": None, "published_by": "2025-10-09"} for data in ALL]
+    return [*events, *map(from_json, by_bound), *load_corpus()]
+
+
+@pytest.mark.parametrize("event", examples(), ids=lambda event: f"{event.type}-{event.id}")
+def test_a_row_is_held_as_its_event_is(event: Event) -> None:
+    bodies = Bodies()
+    of_row, of_event = hold_row(row_of(event), bodies), hold(row_of(event).recorded(EVENTS))
+    same(of_row, of_event, event)
+    assert of_row.key == key_of(event.day, 1)
+    assert isinstance(of_row, Whole) == (event.type not in PARTS or bool(event.gives_effect_to))
+
+
+def test_every_field_that_is_held_apart_is_one_of_the_model() -> None:
+    for name, kind in PARTS.items():
+        model = codec.TYPES[name]
+        assert set(kind.fields) <= set(model.model_fields), name
+        given = next(from_json(plain(data)) for data in ALL if data["type"] == name)
+        held = hold_row(row_of(given), Bodies())
+        assert {field: getattr(held, field) for field in kind.fields} == {field: getattr(given, field) for field in kind.fields}
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_a_policy_from_rows_is_the_policy_from_records(seed: int) -> None:
+    log = log_of(seed)
+    archive, size = Archive(), len(log)
+    archive.extend(row_of(record.event, record.position) for record in log)
+    known = Known(None, size)
+    from_rows, from_records = replay(view_of(archive.held, known), known), replay(view(log, known), known)
+    assert parts(from_rows) == parts(from_records)
+    assert parts(pickle.loads(pickle.dumps(from_rows))) == parts(from_records)
+
+
+def test_the_leaves_of_what_is_held_are_those_of_the_rows() -> None:
+    rows = [row_of(event, n) for n, event in enumerate(load_corpus(), 1)]
+    rows += [row_of(record.event, len(rows) + record.position) for record in log_of(3)]
+    archive = Archive()
+    archive.extend(rows)
+    assert list(archive.leaves(0, len(rows))) == [leaf("events", row).hash for row in rows]
+    assert list(archive.leaves(5, 9)) == [leaf("events", row).hash for row in rows[5:9]]
+
+
+def test_many_bodies_are_kept_and_read_from_any_place() -> None:
+    event = next(from_json(plain(data)) for data in ALL if data["type"] == "party_listed")
+    events = [event.model_copy(update={"id": f"P-{n}", "name": f"Party {n}"}) for n in range(300)]
+    bodies = Bodies()
+    held = [hold_row(row_of(one, n), bodies) for n, one in enumerate(events, 1)]
+    there = pickle.loads(pickle.dumps(held))
+    assert [one.event for one in reversed(held)] == events[::-1]
+    assert [one.event for one in there] == events
+    assert sum(len(block) for block in bodies._blocks if isinstance(block, bytes)) < 300 * len(encode(event)) / 4
+
+
+# Rows that were changed behind the log's back
+
+
+LISTED = next(plain(data) for data in ALL if data["type"] == "party_listed")
+LICENCE = next(plain(data) for data in ALL if data["type"] == "licence_issued")
+REVIEW = next(plain(data) for data in ALL if data["type"] == "source_reviewed")
+
+
+def changed(data: dict[str, Any], **fields: Any) -> Row:
+    raw = {**orjson.loads(encode(from_json(data))), **fields}
+    return Row(
+        1, AT, data["id"], orjson.dumps({name: value for name, value in raw.items() if value != "absent"}, option=orjson.OPT_SORT_KEYS)
+    )
+
+
+@pytest.mark.parametrize(
+    ("data", "fields"),
+    [
+        (LISTED, {"id": "other"}),
+        (LISTED, {"id": 5}),
+        (LISTED, {"from": None}),
+        (LISTED, {"from": "2025-02-30"}),
+        (LISTED, {"from": "2025-11-08T00:00:00"}),
+        (LISTED, {"from": 20251108}),
+        (LISTED, {"through": "never"}),
+        (LISTED, {"list": None}),
+        (LISTED, {"list": 7}),
+        (LISTED, {"name": None}),
+        (LISTED, {"name": "absent"}),
+        (LISTED, {"aliases": "ALIAS"}),
+        (LISTED, {"aliases": [1]}),
+        (LISTED, {"aliases": None}),
+        (LISTED, {"published": None, "published_by": None}),
+        (LISTED, {"published": "2025-10-09", "published_by": "2025-10-09"}),
+        (LISTED, {"published": ["2025-10-09"]}),
+        (LISTED, {"type": "party_liste"}),
+        (LISTED, {"type": ["party_listed"]}),
+        (LISTED, {"version": 99}),
+        (LISTED, {"version": "1"}),
+        (LISTED, {"gives_effect_to": None}),
+        (LISTED, {"from": "2026-01-01", "through": "2025-01-01"}),
+        (LICENCE, {"from": "2026-01-01", "through": "2025-01-01"}),
+        (LICENCE, {"holder": None}),
+        (LICENCE, {"targets": "CN-2025-57"}),
+        (LICENCE, {"targets": [None]}),
+        (LICENCE, {"holder": 3}),
+        (REVIEW, {"verified_through": None}),
+        (REVIEW, {"verified_through": "2025"}),
+        (REVIEW, {"authority": ["CN"]}),
+    ],
+)
+def test_a_row_whose_held_fields_the_model_refuses_is_damage(data: dict[str, Any], fields: dict[str, Any]) -> None:
+    with pytest.raises(LogDamaged):
+        hold_row(changed(data, **fields), Bodies())
+
+
+@pytest.mark.parametrize("body", [b"", b"[]", b"5", b'"x"', b"{}", b"{", b'{"type":"party_listed"}', b"\xff"])
+def test_a_row_that_is_no_event_is_damage(body: bytes) -> None:
+    with pytest.raises(LogDamaged):
+        hold_row(Row(1, AT, "x", body), Bodies())
+
+
+@pytest.mark.parametrize(
+    ("data", "fields"), [(LISTED, {"country": "XX"}), (LISTED, {"more": 1}), (LICENCE, {"quantity": 5}), (REVIEW, {"sources": [{}]})]
+)
+def test_of_a_row_whose_other_fields_the_model_refuses_nothing_follows_but_what_is_held(
+    data: dict[str, Any], fields: dict[str, Any]
+) -> None:
+    held = hold_row(changed(data, **fields), Bodies())
+    assert held.id == data["id"]
+    with pytest.raises(LogDamaged, match="position `1` cannot be read"):
+        _ = held.event
+
+
+def test_an_event_of_an_older_version_is_held_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    row = row_of(from_json(LISTED))
+    monkeypatch.setattr(codec, "CURRENT", {**codec.CURRENT, "party_listed": 2})
+    monkeypatch.setattr(codec, "UPCASTS", {("party_listed", 1): lambda raw: {**raw, "name": "As it is called now"}})
+    held = hold_row(row, Bodies())
+    assert isinstance(held, Whole)
+    assert (held.name, held.event.version) == ("As it is called now", 2)
+
+
+def test_the_days_of_an_event_are_its_own() -> None:
+    held = hold_row(row_of(from_json(LISTED), 7), Bodies())
+    assert (held.position, date.fromordinal(held.key >> 40)) == (7, from_json(LISTED).day)

@@ -6,13 +6,13 @@ The edge of the pure core: here a log is read. Safe to use from several threads.
 import gc
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import date
 from typing import Final
 
 from ..events.errors import LogError
-from ..events.log import EventLog
+from ..events.log import EventLog, Recorded
 from ..events.roots import Roots
 from .archive import Archive
 from .classes import Classes
@@ -61,6 +61,17 @@ class Answers:
         self._archive = Archive()
         self._roots = Roots()
         self._policies: OrderedDict[Known, Classes] = OrderedDict()
+
+    def supposing(self, position: int, new: Iterable[Recorded], mode: Mode | None = None) -> "Answers":
+        """Answers from the log as it would be: its first records, through a position that was read, and then `new` ones."""
+        other = Answers(self._log, mode or self._mode, clock=lambda: 0.0)  # which is never read again
+        with self._lock:
+            other._archive = self._archive.supposing(position, new)
+            if other._mode == self._mode:
+                kept = (known for known in self._policies if known.recorded_through is not None and known.recorded_through <= position)
+                other._policies.update((known, self._policies[known]) for known in kept)
+        other._read_at = 0.0
+        return other
 
     def policy(self, known: Known = EVERYTHING) -> Policy:
         """The policy as known. Errors: `ShipmentError` for positions that the log does not have, `RuleError` where this version cannot run

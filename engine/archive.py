@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
 from ..events.leaves import entry, recorded_at
+from ..events.log import Recorded
 from ..events.rows import Row
 from ..events.tlog.tree import leaf_hash
 from .bodies import Bodies
-from .held import Held, hold_row
+from .held import Held, hold, hold_row
 
 
 class Archive:
@@ -31,6 +32,12 @@ class Archive:
                 self._digests[row.position] = sha256(row.body).digest()
             self._recorded.append(row.recorded_us)
             self.held.append(held)
+
+    def supposing(self, position: int, new: Iterable[Recorded]) -> "Archive":
+        """What would be held of the log if after a position there were others."""
+        other = Archive()
+        other.held = [*self.held[:position], *map(hold, new)]
+        return other
 
     def leaves(self, after: int, through: int) -> Iterator[bytes]:
         """The hashes of the leaves of the Merkle tree over the log, after one position through another."""

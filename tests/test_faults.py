@@ -194,14 +194,14 @@ def test_of_many_who_wait_for_a_database_that_hangs_not_each_waits_in_turn(log: 
     tried = 0
     gone = threading.Event()
 
-    def read(after: int = 0) -> Any:
+    def rows(after: int = 0) -> Any:
         nonlocal tried
         tried += 1
         assert gone.wait(30)
         raise LogUnavailable("out of reach: timed out")
 
     answers = Answers(log, "reference", clock=time.monotonic, fresh_for=0)
-    answers._log = SimpleNamespace(read=read)  # type: ignore[assignment]
+    answers._log = SimpleNamespace(rows=rows)  # type: ignore[assignment]
     queue: Any = Queue()
     answers._lock = queue
     told: list[str] = []

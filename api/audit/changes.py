@@ -103,25 +103,14 @@ def between(before: State, after: State, found: Found) -> Since:
     return _same(found, other.answer.outcome) if one.core == other.core else _told(found, one.answer, other.answer)
 
 
-class _Supposed:
-    """A log as it would be."""
-
-    def __init__(self, records: list[Recorded]) -> None:
-        self._records = records
-
-    def read(self, after: int = 0, through: int | None = None) -> Iterator[Recorded]:
-        return iter(self._records[after:through])
-
-    def head(self) -> int:
-        return len(self._records)
-
-
 def would_change(store: Store, answers: Answers, known: Iterable[Recorded], new: Iterable[Recorded], mode: Mode) -> Would:
     """What `new` records would change after those that are `known`, in the latest determinations that were given out."""
-    records = list(known)
-    before = State(answers, len(records))
-    supposed = [*records, *sorted((record for record in new if record.position > len(records)), key=lambda record: record.position)]
-    after = State(Answers(_Supposed(supposed), mode), len(supposed))  # type: ignore[arg-type]
+    position = sum(1 for _ in known)
+    before = State(answers, position)
+    more = sorted((record for record in new if record.position > position), key=lambda record: record.position)
+    answers.refresh()
+    answers.head()  # what is known has then been read
+    after = State(answers.supposing(position, more, mode), position + len(more))
     head = store.receipts.head()
     latest: list[Given] = list(store.receipts.read(max(0, head - AT_MOST)))
     looked_at, changed = 0, []

@@ -30,6 +30,7 @@ from .readings import Readings, is_name
 from .results import Results, ScreenedClass, columns
 from .shipment import LONGEST_NAME, Shipment, ShipmentError
 
+_SHARING: Final = 2_000  # questions between two forgettings of what they share
 _KEPT: Final = 100_000  # cells of one column that are remembered with what is read of them
 _DAY: Final = "2000-01-01"  # any: the shipments of a course differ by nothing else
 
@@ -70,6 +71,8 @@ class Screen:
         self._idle = self._infer.reachable(goods="no") == {"out_of_scope"}
         self._goods: dict[Hashable, Readings] = {}
         self._parts: dict[Hashable, dict[Any, Any]] = {}
+        self._asked_for = 0
+        self._asking: tuple[_Course, Question | None] | None = None
         self._courses: dict[str, _Course] = {}
         self._by_numbers: dict[Hashable, _Course] = {}
         self._results = Results()
@@ -104,7 +107,7 @@ class Screen:
         known = np.stack([course.at for course in found]) if found else np.zeros((0, 1), np.int32)
         within = place < known.shape[1]
         classes = np.where(within, known[of_course, np.where(within, place, 0)], np.int32(-1))
-        for n in np.flatnonzero(classes < 0).tolist():
+        for n in sorted(np.flatnonzero(classes < 0).tolist(), key=lambda n: found[int(of_course[n])].reads):  # course by course
             classes[n] = self._class(found[of_course[n]], int(place[n]), rows, int(first[n]))
         return classes
 
@@ -122,10 +125,23 @@ class Screen:
             goods = self._goods_of(rows, row, numbers)
             reads = repr((sorted(self._reads[name].value(number, goods) for name, number in numbers.items()), rows.own(row)))
             if reads not in self._courses:
-                parts = Parts(self._parts, *_split(self.sheet.facts, numbers))
-                self._courses[reads] = _Course(reads, *self._asked(rows.cells(row, dated=True), parts), len(self._readings.days) + 1)
+                shared = _split(self.sheet.facts, numbers)
+                self._courses[reads] = _Course(reads, rows.cells(row, dated=True), shared, len(self._readings.days) + 1)
             self._by_numbers[key] = self._courses[reads]
         return self._by_numbers[key]
+
+    def _question(self, course: "_Course") -> Question | None:
+        """The question of a course, kept until another one's is asked for: its classes come one after the other. What questions share is
+        forgotten now and then, with every question that may have it."""
+        if self._asking is None or self._asking[0] is not course:
+            if self._asked_for % _SHARING == 0:
+                self._parts = {}
+            self._asked_for += 1
+            question, course.problem = self._asked(course.cells, Parts(self._parts, *course.shared))
+            self._asking = course, question
+            if course.turns is None and not course.fixed:
+                course.turn(question)
+        return self._asking[1]
 
     def _goods_of(self, rows: "_Rows", row: int, numbers: Mapping[str, int]) -> Readings:
         """How closely facts are read of shipments of the same goods, whatever is measured of them: all facts as the texts do that can
@@ -162,6 +178,8 @@ class Screen:
             return int(course.at[place])
         text = rows.days.cells[rows.days.codes[row]]
         day = _day(text)
+        if day is not None and course.turns is None and not course.fixed:
+            self._question(course)
         stretch: Hashable = text if day is None or course.turns is None else bisect_right(course.turns, day)
         if stretch not in course.known:
             verdict, problem = self._judged(course, day, rows, row)
@@ -174,32 +192,36 @@ class Screen:
     def _judged(self, course: "_Course", day: date | None, rows: "_Rows", row: int) -> tuple[Verdict | None, str | None]:
         if day is None:
             return None, self._asked(rows.cells(row))[1]
-        if course.question is None:
+        question = self._question(course)
+        if question is None:
             return None, course.problem
         try:
-            return judge(course.question, day, course.question.shipment.exit_date or day).verdict, None
+            return judge(question, day, question.shipment.exit_date or day).verdict, None
         except ShipmentError as error:
             return None, str(self.sheet.by_column(error, rows.cells(row)))
 
 
 class _Course:
-    """Shipments alike in all but their day. `reads`: what is read of them; `at`: by the place of a day among the policy's, the class."""
+    """Shipments alike in all but their day. `reads`: what is read of them; `cells`: of one of them; `shared`: what is read of its goods,
+    and beside them; `at`: by the place of a day among the policy's, the class."""
 
-    def __init__(self, reads: str, question: Question | None, problem: str | None, places: int) -> None:
-        self.reads, self.question, self.problem = reads, question, problem
+    def __init__(self, reads: str, cells: Cells, shared: tuple[Hashable, Hashable], places: int) -> None:
+        self.reads, self.cells, self.shared = reads, cells, shared
         self.at = np.full(places, -1, np.int32)
         self.known: dict[Hashable, int] = {}  # by stretch of days, or by a day as it is stated: the place among all classes
+        self.problem: str | None = None
+        # The days on which its verdict may change. Null before they are known, and where each day stands for itself (`fixed`): the shipment
+        # leaves on another day, or its facts contradict each other on some.
+        self.turns: list[date] | None = None
+        self.fixed = False
 
-    @cached_property
-    def turns(self) -> list[date] | None:
-        """The days on which its verdict may change; null where each day stands for itself, as the shipment leaves on another, or its facts
-        contradict each other."""
-        if self.question is None:
-            return []
+    def turn(self, question: Question | None) -> None:
+        """Find out the turning days."""
         try:
-            return turning_days(self.question) if self.question.shipment.exit_date is None else None
+            self.fixed = question is not None and question.shipment.exit_date is not None
+            self.turns = None if self.fixed else [] if question is None else turning_days(question)
         except ShipmentError:
-            return None
+            self.fixed = True
 
 
 class _Reads:
@@ -306,8 +328,14 @@ class _Rows:
 def _split(facts: Mapping[str, str], numbers: Mapping[str, int]) -> tuple[Hashable, Hashable]:
     """What is read of the goods, and of what is beside the goods; their kind, which says what an act is, is both."""
     goods = tuple(item for item in numbers.items() if facts[item[0]].startswith("goods."))
-    rest = tuple(item for item in numbers.items() if not facts[item[0]].startswith("goods.") or facts[item[0]] == "goods.kind")
+    beside = {name for name, fact in facts.items() if fact == "goods.kind" or not fact.startswith("goods.")} - _days(facts)
+    rest = tuple(item for item in numbers.items() if item[0] in beside)
     return goods, rest
+
+
+def _days(facts: Mapping[str, str]) -> set[str]:
+    """The columns of days: what is shared turns on none."""
+    return {name for name, fact in facts.items() if fact in ("date", "exit_date")}
 
 
 def _identifies(fact: str) -> bool:

@@ -19,12 +19,13 @@ OPEN = ("unknown", "possible")
 
 @dataclass(frozen=True)
 class Overlay:
-    """A licensing policy that bears on a requirement: surely, or perhaps."""
+    """A licensing policy that bears on a requirement: surely, or perhaps. `listed`: the names on lists for which it does."""
 
     event: LicensingPolicySet
     timeline: Timeline
     sure: bool
     asks: tuple[Answer, ...]
+    listed: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,7 @@ class Bearing:
         """Everything that the conclusion rests on."""
         ids = [*self.version.events, *self.stretch.events, *(r.id for r in self.goods.readings)]
         ids += self.compared["parties"].events if self.concerned else ()
-        ids += [o.event.id for o in self.overlays]
+        ids += [name for o in self.overlays for name in (o.event.id, *o.listed)]
         ids += [self.exemption.id] if self.exemption else []
         ids += [item.id for item, _ in self.licences]
         return tuple(dict.fromkeys(ids))

@@ -415,7 +415,8 @@ class _Run:
             word = self._conclude(finding).word
             if word in ("policy_applies", "policy_may_apply", *OPEN):
                 open_ = (conditions.destination, conditions.end_use, conditions.parties)
-                out.append(Overlay(event, item.timeline, word == "policy_applies", tuple(a for a in open_ if a.word in OPEN)))
+                asks = tuple(a for a in open_ if a.word in OPEN)
+                out.append(Overlay(event, item.timeline, word == "policy_applies", asks, conditions.parties.events))
         return tuple(sorted(out, key=lambda o: POLICIES.index(o.event.policy)))
 
 

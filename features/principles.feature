@@ -147,7 +147,15 @@ Feature: Silence is never permission
       When asked for 2025-12-01
       Then the answer is no licence required
       And it speaks of the dual-use licence of China only
-      And it does not speak of the export licence of China, the party lists of China and the law of Germany
+      And it does not speak of the export licence of China, the technology catalogue of China and the state trading of China
+      And it does not speak of the party lists of China, the precursor licence of China and the law of Germany
+
+    Scenario: On a day for which the log does not hold the list completely, it does not speak of the list
+      Given ammonium paratungstate from China to Germany
+      When asked for 2025-02-03
+      Then the answer is undetermined
+      And it speaks of the state trading of China only
+      And it does not speak of the dual-use licence of China and the law of Germany
 
   Rule: Leaving the customs territory is export, whatever the origin of the goods
 
@@ -181,6 +189,24 @@ Feature: Silence is never permission
         | destination |
         | Hong Kong   |
         | Taiwan      |
+
+  Rule: What another government says of the law is a claim about it, not law
+
+    # https://www.whitehouse.gov/fact-sheets/2025/11/fact-sheet-president-donald-j-trump-strikes-deal-on-economic-and-trade-relations-with-china/
+    # https://www.whitehouse.gov/fact-sheets/2026/05/fact-sheet-president-donald-j-trump-secures-historic-deals-with-china-delivering-for-american-workers-farmers-and-industry/
+    Scenario Outline: The White House on Chinese rare earths, from the day on which it spoke
+      Given <goods> from China to the United States
+      When asked for <day>
+      Then the answer is licence required, because <provision> requires a licence
+      And it <warns> of the claim of <spoken>
+
+      Examples:
+        | goods                             | day        | provision                | warns         | spoken     |
+        | dysprosium metal                  | 2025-10-31 | item 4 of No. 18 of 2025 | does not warn | 2025-11-01 |
+        | dysprosium metal                  | 2025-11-01 | item 4 of No. 18 of 2025 | warns         | 2025-11-01 |
+        | dysprosium metal                  | 2026-05-16 | item 4 of No. 18 of 2025 | does not warn | 2026-05-17 |
+        | dysprosium metal                  | 2026-05-17 | item 4 of No. 18 of 2025 | warns         | 2026-05-17 |
+        | rare earth centrifugal extractors | 2026-11-11 | item 1 of No. 56 of 2025 | warns         | 2026-05-17 |
 
   Rule: A fact that is not stated is not a fact that frees
 

@@ -125,3 +125,14 @@ Feature: Announcement 39 of 2023: graphite
         | spheroidised graphite          | 2006-12-31 | licence required | requires a licence |
         | carbon electrodes for furnaces | 2006-12-30 | undetermined     | is only hinted at  |
         | carbon electrodes for furnaces | 2006-12-31 | licence required | requires a licence |
+
+    Scenario Outline: Of what leaves another country the log is silent before that day, too
+      Given <goods> from Japan to Germany
+      When asked for <day>
+      Then the answer is <answer>, because the temporary control of 2006 does not concern it
+      And it holds <days>
+
+      Examples:
+        | goods                 | day        | answer              | days               |
+        | spheroidised graphite | 2006-12-30 | undetermined        | through 2006-12-30 |
+        | spheroidised graphite | 2006-12-31 | no licence required | from 2006-12-31    |

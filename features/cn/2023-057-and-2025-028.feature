@@ -101,6 +101,19 @@ Feature: Announcements 57 of 2023 and 28 of 2025: technologies prohibited or res
         | 2026-11-10 | prohibited       | prohibits it from 2025-11-07 through 2026-11-10 | is suspended from 2025-11-07 through 2026-11-10 |
         | 2026-11-11 | licence required | is suspended from 2026-11-11                    | requires a licence from 2026-11-11              |
 
+    Scenario Outline: That the catalogue gives way to export control is read otherwise, too
+      Given technology for making rare earth magnets from China to Vietnam
+      When asked for <day>
+      Then the answer is licence required, because item 1 of No. 62 of 2025 requires a licence
+      And it is unsettled
+      And were it true that "what it prohibits stays prohibited", the answer would be prohibited
+
+      Examples:
+        | day        |
+        | 2025-10-09 |
+        | 2025-11-06 |
+        | 2026-11-11 |
+
     Scenario Outline: Separation, smelting and leaching through the years
       Given technology for <goods> from China to Vietnam
       When asked for <day>

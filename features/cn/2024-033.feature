@@ -80,6 +80,8 @@ Feature: Announcement 33 of 2024: antimony and superhard materials
         | antimony oxide    | purity                       | 99.8 %          | no licence required | does not concern it     |
         | antimony oxide    | purity                       | at least 99.8 % | undetermined        | turns on a missing fact |
         | antimony oxide    | purity                       | not stated      | undetermined        | turns on a missing fact |
+        | antimony trioxide | purity                       | 99.99 %         | licence required    | requires a licence      |
+        | antimony trioxide | purity                       | 99.989 %        | no licence required | does not concern it     |
         | trimethylantimony | purity by inorganic elements | 99.9991 %       | licence required    | requires a licence      |
         | trimethylantimony | purity by inorganic elements | 99.999 %        | no licence required | does not concern it     |
         | stibine           | purity                       | 99.9991 %       | licence required    | requires a licence      |

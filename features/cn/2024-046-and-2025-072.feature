@@ -194,6 +194,32 @@ Feature: Announcements 46 of 2024 and 72 of 2025: dual-use items for the United 
         | a military user in the United States | 2025-11-08 | prohibited       | as refused in principle |
         | a military user in the United States | 2025-11-09 | prohibited       | in the ordinary way     |
 
+    # Reported by two outlets. The People's Daily and copies of Xinhua say that the whole paragraph is suspended.
+    Scenario Outline: For graphite the press reads the suspension in two ways
+      Given natural flake graphite from China to the United States
+      And the end user is Example Optics, a civil company in the United States
+      And the end use is civil
+      When asked for <day>
+      Then the answer is licence required, because item 1.2 of No. 39 of 2023 requires a licence
+      And applications are treated in the ordinary way
+      And it is unsettled
+      And were it true that "the stricter review of graphite for the United States goes on", applications would be treated under stricter review
+
+      Examples:
+        | day        |
+        | 2025-11-09 |
+        | 2025-11-20 |
+        | 2026-11-27 |
+
+    Scenario: Before the suspension there is one reading only
+      Given natural flake graphite from China to the United States
+      And the end user is Example Optics, a civil company in the United States
+      And the end use is civil
+      When asked for 2025-11-08
+      Then the answer is licence required
+      And applications are treated under stricter review
+      And there is no other reading of the law
+
   Rule: Whoever passes Chinese dual-use items on against the announcement is liable, wherever they are
 
     The closing sentence serves each paragraph while it is in force. It prints no procedure by which a transfer could be permitted.

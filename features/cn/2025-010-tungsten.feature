@@ -32,21 +32,23 @@ Feature: Announcement 10 of 2025: tungsten, line by line
       Then the answer is undetermined, because line 1C226 of the list <standing>
 
       Examples:
-        | goods                  | diameter | mass    | standing            |
-        | tungsten carbide rings | 200 mm   | 21 kg   | is only hinted at   |
-        | tungsten carbide rings | 200 mm   | 20 kg   | does not concern it |
-        | tungsten carbide rings | 99 mm    | 21 kg   | does not concern it |
-        | tungsten carbide rings | 301 mm   | 21 kg   | does not concern it |
-        | tungsten carbide rings | 100 mm   | 20.1 kg | is only hinted at   |
-        | tungsten carbide rings | 300 mm   | 20.1 kg | is only hinted at   |
-        | tungsten carbide rings | 300.1 mm | 20.1 kg | does not concern it |
-        | tungsten carbide rings | 99.9 mm  | 20.1 kg | does not concern it |
-        | tungsten carbide rings | 300 mm   | 20 kg   | does not concern it |
-        | tungsten metal         | 100 mm   | 20.1 kg | is only hinted at   |
-        | tungsten metal         | 300 mm   | 20.1 kg | is only hinted at   |
-        | tungsten metal         | 300.1 mm | 20.1 kg | does not concern it |
-        | tungsten metal         | 99.9 mm  | 20.1 kg | does not concern it |
-        | tungsten metal         | 300 mm   | 20 kg   | does not concern it |
+        | goods                               | diameter | mass    | standing            |
+        | tungsten carbide rings              | 200 mm   | 21 kg   | is only hinted at   |
+        | tungsten carbide rings              | 200 mm   | 20 kg   | does not concern it |
+        | tungsten carbide rings              | 99 mm    | 21 kg   | does not concern it |
+        | tungsten carbide rings              | 301 mm   | 21 kg   | does not concern it |
+        | tungsten carbide rings              | 100 mm   | 20.1 kg | is only hinted at   |
+        | tungsten carbide rings              | 300 mm   | 20.1 kg | is only hinted at   |
+        | tungsten carbide rings              | 300.1 mm | 20.1 kg | does not concern it |
+        | tungsten carbide rings              | 99.9 mm  | 20.1 kg | does not concern it |
+        | tungsten carbide rings              | 300 mm   | 20 kg   | does not concern it |
+        | tungsten metal                      | 100 mm   | 20.1 kg | is only hinted at   |
+        | tungsten metal                      | 300 mm   | 20.1 kg | is only hinted at   |
+        | tungsten metal                      | 300.1 mm | 20.1 kg | does not concern it |
+        | tungsten metal                      | 99.9 mm  | 20.1 kg | does not concern it |
+        | tungsten metal                      | 300 mm   | 20 kg   | does not concern it |
+        | tungsten alloy with 90.1 % tungsten | 200 mm   | 20.1 kg | is only hinted at   |
+        | tungsten alloy with 90 % tungsten   | 200 mm   | 20.1 kg | does not concern it |
 
   Rule: Solid tungsten is listed by its content and by the piece that can be machined of it
 
@@ -139,6 +141,33 @@ Feature: Announcement 10 of 2025: tungsten, line by line
         | 97      | 499.9 µm | licence required | requires a licence  |
         | 97      | 500 µm   | undetermined     | does not concern it |
         | 96.9    | 499.9 µm | undetermined     | does not concern it |
+
+    Scenario Outline: Powder of which only the purity is stated
+      Given tungsten powder from China to Germany
+      And its purity is <purity>
+      And its average particle size is 499.9 µm
+      When asked for 2025-02-05
+      Then the answer is <answer>, because line 1C111 of the list <standing>
+
+      Examples:
+        | purity | answer           | standing                |
+        | 97 %   | licence required | requires a licence      |
+        | 96.9 % | undetermined     | turns on a missing fact |
+
+    Scenario Outline: Of the older lines only a day is known by which they were in force
+      Given <goods> from China to Germany
+      When asked for <day>
+      Then the answer is undetermined, because line <line> of the list <standing>
+      And it is unsettled
+
+      Examples:
+        | goods           | line  | day        | standing                                   |
+        | tungsten metal  | 1C226 | 2025-02-03 | turns on a missing fact through 2025-02-03 |
+        | tungsten metal  | 1C226 | 2025-02-04 | turns on a missing fact from 2025-02-04    |
+        | tungsten metal  | 1C241 | 2025-02-03 | is only hinted at through 2025-02-03       |
+        | tungsten metal  | 1C241 | 2025-02-04 | is only hinted at from 2025-02-04          |
+        | tungsten powder | 1C111 | 2025-02-03 | turns on a missing fact through 2025-02-03 |
+        | tungsten powder | 1C111 | 2025-02-04 | turns on a missing fact from 2025-02-04    |
 
     Scenario: The licensing catalogue of 2026 adds a purpose that the translations do not have
       Given tungsten metal from China to Germany

@@ -257,6 +257,18 @@ Feature: Announcement 10 of 2025: tungsten, tellurium, bismuth, molybdenum and i
         | 96.9 % molybdenum | 96.9 %     | no licence required | does not concern it     |
         | 96.9 % molybdenum | not stated | undetermined        | turns on a missing fact |
 
+    Scenario Outline: Molybdenum powder of which only the purity is stated
+      Given molybdenum powder from China to Germany
+      And its purity is <purity>
+      And its average particle size is 50 µm
+      When asked for 2025-03-18
+      Then the answer is <answer>, because item 4.1 of No. 10 of 2025 <standing>
+
+      Examples:
+        | purity | answer           | standing                |
+        | 97 %   | licence required | requires a licence      |
+        | 96.9 % | undetermined     | turns on a missing fact |
+
   Rule: The prohibition for military users of the United States takes these items too; the suspension of its paragraph 2 does not touch it
 
     # https://www.worldjournal.com/wj/story/124277/9129190

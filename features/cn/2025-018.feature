@@ -202,19 +202,40 @@ Feature: Announcement 18 of 2025: seven medium and heavy rare earths
       And it is <doubts>
 
       Examples:
-        | goods                                                     | day        | answer              | reason                                      | doubts        |
-        | NdFeB magnet rings with 3 % dysprosium                    | 2025-08-15 | licence required    | item 4 of No. 18 of 2025 requires a licence | not contested |
-        | motor rotors with fixed NdFeB magnets with 3 % dysprosium | 2025-12-01 | no licence required | No. 18 of 2025 does not concern it          | unsettled     |
+        | goods                                                     | day        | answer              | reason                                      | doubts    |
+        | NdFeB magnet rings with 3 % dysprosium                    | 2025-08-15 | licence required    | item 4 of No. 18 of 2025 requires a licence | unsettled |
+        | NdFeB magnet rings with 1 % terbium                       | 2025-08-15 | licence required    | item 3 of No. 18 of 2025 requires a licence | unsettled |
+        | motor rotors with fixed NdFeB magnets with 3 % dysprosium | 2025-12-01 | no licence required | No. 18 of 2025 does not concern it          | unsettled |
+        | yttrium phosphor                                          | 2025-12-01 | no licence required | No. 18 of 2025 does not concern it          | unsettled |
+        | yttrium catalyst powder                                   | 2025-12-01 | no licence required | No. 18 of 2025 does not concern it          | unsettled |
 
     Scenario Outline: The answer is used from the day on which it was given
-      Given motor rotors with fixed NdFeB magnets with 3 % dysprosium from China to Germany
+      Given <goods> from China to Germany
       When asked for 2025-12-01, with what was published through <known>
       Then the answer is <answer>
 
       Examples:
-        | known      | answer              |
-        | 2025-09-15 | undetermined        |
-        | 2025-09-16 | no licence required |
+        | goods                                                     | known      | answer              |
+        | motor rotors with fixed NdFeB magnets with 3 % dysprosium | 2025-09-15 | undetermined        |
+        | motor rotors with fixed NdFeB magnets with 3 % dysprosium | 2025-09-16 | no licence required |
+        | yttrium phosphor                                          | 2025-09-15 | undetermined        |
+        | yttrium phosphor                                          | 2025-09-16 | no licence required |
+        | yttrium catalyst powder                                   | 2025-09-15 | undetermined        |
+        | yttrium catalyst powder                                   | 2025-09-16 | no licence required |
+
+    # The earlier answers were public by 16 September 2025, the customs decision and what sellers say of it by 22 November 2026.
+    Scenario Outline: A reading whose day is not known waits until it was public for sure
+      Given NdFeB magnet rings with 3 % dysprosium from China to Germany
+      When asked for 2025-08-15, with what was published through <known>
+      Then the answer is licence required, because item 4 of No. 18 of 2025 requires a licence
+      And <count> readings whose day of publication is not known are left out of it
+
+      Examples:
+        | known      | count |
+        | 2025-09-15 | 4     |
+        | 2025-09-16 | 2     |
+        | 2026-11-21 | 2     |
+        | 2026-11-22 | 0     |
 
     Scenario: A phosphor that contains gallium oxide is no gallium oxide
       Given phosphor with gallium oxide from China to Germany

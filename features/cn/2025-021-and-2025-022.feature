@@ -28,6 +28,22 @@ Feature: Announcements 21 and 22 of 2025 and their pauses: entities of the Unite
         | 2026-11-10 | prohibited       | prohibits it from 2026-11-10                    |
         | 2026-11-11 | prohibited       | prohibits it from 2026-11-10                    |
 
+    Scenario Outline: The words for its days were not read
+      Given gallium metal from China to the United States
+      And No. 21 of 2025 lists Example Aerospace, a company in the United States
+      And the end user is Example Aerospace, a civil company in the United States
+      And the end use is civil
+      When asked for <day>
+      Then the answer is licence required, because No. 21 of 2025 is suspended
+      And the day of No. 21 of 2025 whose words were not read is 2025-04-04
+      And the days of <step> whose words were not read are <days>
+
+      Examples:
+        | day        | step                            | days                      |
+        | 2025-05-20 | the pause of 14 May 2025        | 2025-05-14 and 2025-08-11 |
+        | 2025-08-20 | the step of 12 August 2025      | 2025-08-12 and 2025-11-09 |
+        | 2025-11-20 | the decision of 5 November 2025 | 2025-11-10 and 2026-11-09 |
+
     Scenario: Counted, or as a register has it: the day after the year
       Given gallium metal from China to the United States
       And No. 21 of 2025 lists Example Aerospace, a company in the United States

@@ -112,6 +112,12 @@ Feature: Announcements 57 and 70 of 2025: holmium, erbium, thulium, europium and
       And it is on a boundary day
       And were it true that "take effect on 10 November 2026", the answer would be licence required
 
+    Scenario: The day before it is read in one way only
+      Given holmium metal from China to Germany
+      When asked for 2026-11-09
+      Then the answer is no licence required
+      And there is no other reading of the law
+
     Scenario Outline: Days that nobody disputes are no boundary days
       Given holmium metal from China to Germany
       When asked for <day>
@@ -186,7 +192,7 @@ Feature: Announcements 57 and 70 of 2025: holmium, erbium, thulium, europium and
       Then the answer is licence required, because No. 57 of 2025 requires a licence
       And it is contested
       And the statements of <days> contest it
-      And were the statement carried out, the answer would be no licence required
+      And were the statement carried out, the answer would be no licence required through 2026-10-29
 
       Examples:
         | known      | days                      |

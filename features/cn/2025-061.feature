@@ -227,7 +227,7 @@ Feature: Announcement 61 of 2025: rare earth items abroad
         | 2026-11-11 | everything | licence required    | requires a licence from 2026-11-11              |
         | 2025-11-07 | everything | no licence required | is suspended from 2025-11-07 through 2026-11-10 |
 
-  Rule: Applications for military users or uses are in principle refused, those for advanced chips are judged case by case
+  Rule: Applications for military users or uses and for names on the lists are in principle refused, those for advanced chips are judged case by case
 
     # A samarium target for a 7 nm fab in Taiwan, 25 October 2025: https://udn.com/news/story/7333/9059047
     Scenario Outline: The use and the user decide how applications are treated
@@ -256,6 +256,46 @@ Feature: Announcement 61 of 2025: rare earth items abroad
       And missing facts could make applications treated as refused in principle
       And it asks for the end use and the end user
 
+    Scenario Outline: A user on the control list or the watch list
+      Given samarium targets made in China, from South Korea to Japan
+      And the end user is <name>, a civil company in Japan
+      And the end use is civil
+      When asked for 2026-11-11
+      Then the answer is licence required, because paragraph 1(3) of No. 61 of 2025 requires a licence
+      And applications are treated <treatment>
+
+      Examples:
+        | name           | treatment               |
+        | TDK            | as refused in principle |
+        | Example Optics | in the ordinary way     |
+
+    Scenario Outline: A user that belongs by half or more to somebody on one of these lists
+      Given samarium targets made in China, from South Korea to Japan
+      And the end user is Example Optics, a civil company in Japan
+      And <share> % of the end user belong to <owner>
+      And the end use is civil
+      When asked for 2026-11-11
+      Then the answer is licence required
+      And applications are treated <treatment>
+      And no missing fact could make their treatment stricter
+      And the day of No. 61 of 2025 whose words were not read is 2025-10-09
+
+      Examples:
+        | share | owner          | treatment               |
+        | 50    | TDK            | as refused in principle |
+        | 50.1  | TDK            | as refused in principle |
+        | 49.9  | TDK            | in the ordinary way     |
+        | 100   | Example Motors | in the ordinary way     |
+
+    Scenario: While the owners are not stated, they are asked for
+      Given samarium targets made in China, from South Korea to Japan
+      And the end user is Example Optics, a civil company in Japan
+      And the end use is civil
+      When asked for 2026-11-11
+      Then the answer is licence required
+      And missing facts could make applications treated as refused in principle
+      And it asks for the end user
+
     Scenario Outline: The two classes hold on every day on which paragraph 1(3) does
       Given samarium targets made in China, from South Korea to Taiwan
       And the end user is Example Optics, a civil company in Taiwan
@@ -263,6 +303,7 @@ Feature: Announcement 61 of 2025: rare earth items abroad
       When asked for <day>
       Then the answer is licence required, because paragraph 1(3) of No. 61 of 2025 <standing>
       And applications are treated <treatment>
+      And the day of No. 61 of 2025 whose words were not read is 2025-10-09
 
       Examples:
         | use                           | day        | standing                              | treatment               |

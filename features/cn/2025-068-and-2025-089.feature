@@ -53,6 +53,19 @@ Feature: Announcements 68 and 89 of 2025: state trading and the export licence, 
         | tungsten ore   | 2025-10-29 | no licence required | does not concern it |
         | tungsten ore   | 2025-10-30 | undetermined        | is only hinted at   |
 
+    # That quota and approval stand beside state trading was reported on days that were not seen, the last by 22 November 2026.
+    Scenario Outline: A reading whose day is not known waits until it was public for sure
+      Given ferro-tungsten from China to Germany
+      When asked for 2025-11-01, with what was published through <known>
+      Then the answer is undetermined, because state trading is only hinted at
+      And <count> reading whose day of publication is not known is left out of it
+
+      Examples:
+        | known      | count |
+        | 2025-10-30 | 1     |
+        | 2026-11-21 | 1     |
+        | 2026-11-22 | 0     |
+
     Scenario: A dual-use licence held does not authorise alone
       Given antimony ingots from China to Germany
       And the exporter, Example Metals, holds a licence under No. 33 of 2024 for antimony to Germany

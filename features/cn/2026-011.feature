@@ -42,6 +42,7 @@ Feature: Announcement 11 of 2026: twenty Japanese entities on the control list
       When asked for 2026-02-24
       Then the answer is prohibited, because No. 11 of 2026 prohibits it from 2026-02-24
       And it holds from 2026-02-24
+      And the day of No. 11 of 2026 whose words were not read is 2026-02-24
 
       Examples:
         | name                                                     |

@@ -56,20 +56,21 @@ Feature: Announcements 12 and 28 of 2026: Japanese entities on the watch list
       Then the answer is licence required
       And applications are treated under stricter review
       And it holds from <day>
+      And the day of <list> whose words were not read is <day>
 
       Examples:
-        | name                       | day        |
-        | SUBARU                     | 2026-02-24 |
-        | FUJI Aerospace Technology  | 2026-02-24 |
-        | ENEOS                      | 2026-02-24 |
-        | Yusoki                     | 2026-02-24 |
-        | ITOCHU Aviation            | 2026-02-24 |
-        | TDK                        | 2026-02-24 |
-        | Sumitomo Heavy Industries  | 2026-02-24 |
-        | Mitsui Bussan Aerospace    | 2026-02-24 |
-        | Institute of Science Tokyo | 2026-02-24 |
-        | Mitsui E&S                 | 2026-06-29 |
-        | Terra Drone                | 2026-06-29 |
+        | name                       | day        | list           |
+        | SUBARU                     | 2026-02-24 | No. 12 of 2026 |
+        | FUJI Aerospace Technology  | 2026-02-24 | No. 12 of 2026 |
+        | ENEOS                      | 2026-02-24 | No. 12 of 2026 |
+        | Yusoki                     | 2026-02-24 | No. 12 of 2026 |
+        | ITOCHU Aviation            | 2026-02-24 | No. 12 of 2026 |
+        | TDK                        | 2026-02-24 | No. 12 of 2026 |
+        | Sumitomo Heavy Industries  | 2026-02-24 | No. 12 of 2026 |
+        | Mitsui Bussan Aerospace    | 2026-02-24 | No. 12 of 2026 |
+        | Institute of Science Tokyo | 2026-02-24 | No. 12 of 2026 |
+        | Mitsui E&S                 | 2026-06-29 | No. 28 of 2026 |
+        | Terra Drone                | 2026-06-29 | No. 28 of 2026 |
 
     Scenario Outline: A name that resembles one of them
       Given dysprosium metal from China to Japan
@@ -165,8 +166,9 @@ Feature: Announcements 12 and 28 of 2026: Japanese entities on the watch list
       Then the answer is licence required
       And applications are treated as refused in principle
       And it holds from <since>
+      And the day of <list> whose words were not read is <since>
 
       Examples:
-        | name        | since      |
-        | TDK         | 2026-02-24 |
-        | Terra Drone | 2026-06-29 |
+        | name        | since      | list           |
+        | TDK         | 2026-02-24 | No. 12 of 2026 |
+        | Terra Drone | 2026-06-29 | No. 28 of 2026 |

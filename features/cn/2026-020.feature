@@ -19,6 +19,15 @@ Feature: Announcement 20 of 2026: seven entities of the European Union on the co
         | 2026-04-25 | prohibited       | No. 20 of 2026 prohibits it from 2026-04-24      |
         | 2026-10-05 | prohibited       | No. 20 of 2026 prohibits it from 2026-04-24      |
 
+    Scenario: The name that is known counts from the day of publication
+      Given dysprosium metal from China to Germany
+      And the end user is Herstal, a civil company in Germany
+      And the end use is civil
+      When asked for 2026-04-24
+      Then the answer is prohibited, because No. 20 of 2026 prohibits it from 2026-04-24
+      And it holds from 2026-04-24
+      And the day of No. 20 of 2026 whose words were not read is 2026-04-24
+
     Scenario Outline: The names that are known, and others
       Given dysprosium metal from China to Germany
       And the end user is <name>, a civil company in Germany

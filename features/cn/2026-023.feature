@@ -50,6 +50,7 @@ Feature: Announcement 23 of 2026: ten entities of the United States on the contr
       When asked for 2026-06-22
       Then the answer is prohibited, because No. 23 of 2026 prohibits it from 2026-06-22
       And it holds from 2026-06-22
+      And the day of No. 23 of 2026 whose words were not read is 2026-06-22
 
       Examples:
         | name                          |

@@ -44,6 +44,7 @@ Feature: Announcement 27 of 2026: twenty more Japanese entities on the control l
       When asked for 2026-06-29
       Then the answer is prohibited, because No. 27 of 2026 prohibits it from 2026-06-29
       And it holds from 2026-06-29
+      And the day of No. 27 of 2026 whose words were not read is 2026-06-29
 
       Examples:
         | name                                   |

@@ -47,6 +47,7 @@ Feature: Announcement 30 of 2026: fourteen entities of the European Union on the
       When asked for 2026-07-24
       Then the answer is prohibited, because No. 30 of 2026 prohibits it from 2026-07-24
       And it holds from 2026-07-24
+      And the day of No. 30 of 2026 whose words were not read is 2026-07-24
 
       Examples:
         | name                             |
@@ -78,15 +79,17 @@ Feature: Announcement 30 of 2026: fourteen entities of the European Union on the
       Given dysprosium metal from China to Germany
       And the end user is <name>, a civil company in Germany
       And the end use is civil
-      When asked for 2026-08-20
+      When asked for <day>
       Then the answer is licence required, because No. 30 of 2026 does not concern it
       And it is unsettled
       And were it true that "is Lafert S.p.A. (Italy) or Rafat Group (Netherlands)", the answer would be prohibited
 
       Examples:
-        | name          |
-        | Lafert S.p.A. |
-        | Rafat Group   |
+        | name          | day        |
+        | Lafert S.p.A. | 2026-07-24 |
+        | Rafat Group   | 2026-07-24 |
+        | Lafert S.p.A. | 2026-08-20 |
+        | Rafat Group   | 2026-08-20 |
 
   Rule: Nobody outside China passes items of Chinese origin on to them
 

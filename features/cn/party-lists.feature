@@ -73,6 +73,26 @@ Feature: The control list and the watch list: which name is meant, and which com
         | No. 22 of 2025 | 2026-11-09 | licence required | has ceased from 2025-08-12      |
         | No. 22 of 2025 | 2026-11-10 | licence required | has ceased from 2025-08-12      |
 
+    # Announcement 61 refuses in principle what is for a name on the control list, wherever the goods leave from.
+    Scenario Outline: A name on a list that sleeps or was stopped is not on the control list meanwhile
+      Given samarium targets made in China, from South Korea to the United States
+      And <notice> lists Example Aerospace, a company in the United States
+      And the end user is Example Aerospace, a civil company in the United States
+      And the end use is civil
+      When asked for <day>
+      Then the answer is licence required, because paragraph 1(3) of No. 61 of 2025 requires a licence
+      And applications are treated <treatment>
+
+      Examples:
+        | notice         | day        | treatment               |
+        | No. 13 of 2025 | 2025-10-09 | as refused in principle |
+        | No. 13 of 2025 | 2025-10-25 | as refused in principle |
+        | No. 13 of 2025 | 2026-11-11 | in the ordinary way     |
+        | No. 21 of 2025 | 2025-10-25 | in the ordinary way     |
+        | No. 21 of 2025 | 2026-11-11 | as refused in principle |
+        | No. 22 of 2025 | 2025-10-25 | in the ordinary way     |
+        | No. 22 of 2025 | 2026-11-11 | in the ordinary way     |
+
     Scenario Outline: The answer says so before the day comes
       Given dysprosium metal from China to the United States
       And <notice> lists Example Aerospace, a company in the United States

@@ -45,6 +45,7 @@ TABLE: Final[dict[str, dict[str, str]]] = {
         "其生产技术来自{country}": "it was made with technology from {country}",
         "最终用途为{use}": "the end use is {use}",
         "最终用户为{user}": "the end user is {user}",
+        "最终用户{number}%的股权属于{name}": "{number} % of the end user belong to {name}",
         "出口商{name}持有{provision}项下{terms}的许可证": "the exporter, {name}, holds a licence under {provision} for {terms}",
     },
     "when": {
@@ -72,15 +73,18 @@ TABLE: Final[dict[str, dict[str, str]]] = {
         "首要的是答复{doubt}": "above all it is {doubt}",
         "{day}的表态对答复提出异议": "the statement of {day} contests it",
         "{days}所作的表态对答复提出异议": "the statements of {days} contest it",
-        "如该表态得到落实，答复将是“{outcome}”": "were the statement carried out, the answer would be {outcome}",
         "如该表态得到落实，至{day}答复将是“{outcome}”": "were the statement carried out, the answer would be {outcome} through {day}",
         "如该表态得到落实，至{day}申请将{treatment}": (
             "were the statement carried out, applications would be treated {treatment} through {day}"
         ),
         "如“{quotation}”的读法成立，答复将是“{outcome}”": 'were it true that "{quotation}", the answer would be {outcome}',
+        "如“{quotation}”的读法成立，申请将{treatment}": 'were it true that "{quotation}", applications would be treated {treatment}',
+        "{provision}中原文未经查阅的日期为{day}": "the day of {provision} whose words were not read is {day}",
+        "因公布日期不明而未予采用的解读有{figure}项": "{figure} readings whose day of publication is not known are left out of it",
         "对该法没有其他读法": "there is no other reading of the law",
         "申请{treatment}": "applications are treated {treatment}",
         "缺失的事实可能使申请{treatment}": "missing facts could make applications treated {treatment}",
+        "任何缺失的事实都不会使申请审查更严": "no missing fact could make their treatment stricter",
         "有义务“{quotation}”": 'there is a duty to "{quotation}"',
         "没有任何义务": "there is no duty",
         "提示{warning}": "it warns that {warning}",
@@ -176,6 +180,7 @@ TABLE: Final[dict[str, dict[str, str]]] = {
     },
     "quotation": {
         "2026年11月10日生效": "take effect on 10 November 2026",
+        "对美国出口石墨的从严审查继续进行": "the stricter review of graphite for the United States goes on",
         "恰为0.1%不受管制": "exactly 0.1 % is free",
         "还须使用中国稀土": "also use Chinese rare earths",
         "十个工作日内以电子邮件向商务部报告": "report to the Ministry of Commerce by e-mail within ten working days",
@@ -196,7 +201,7 @@ TABLE: Final[dict[str, dict[str, str]]] = {
         "美国": "the United States",
     },
     "nationality": {"中国籍": "Chinese", "日本籍": "Japanese", "德国籍": "German", "国籍未说明的": "unstated"},
-    "name": {name: name for name in ("Example Metals", "Example Motors", "Example Optics")},
+    "name": {name: name for name in ("Example Metals", "Example Motors", "Example Optics", "TDK")},
     "user": {
         "{country}企业": "a company in {country}",
         "{country}{character}企业": "a {character} company in {country}",
@@ -271,6 +276,8 @@ TABLE: Final[dict[str, dict[str, str]]] = {
         "{elements}的合金": "alloy of {elements}",
         "锑锭": "antimony ingots",
         "天然鳞片石墨": "natural flake graphite",
+        "钇荧光粉": "yttrium phosphor",
+        "钇催化剂粉": "yttrium catalyst powder",
         "含氧化镓的荧光粉": "phosphor with gallium oxide",
         "金刚石粉末": "diamond powder",
         "磷酸铁锂正极粉末": "LFP cathode powder",

@@ -159,7 +159,14 @@ def _licence(case: Case, name: str, provision: str, terms: str) -> None:
     case.driver = case.driver.having([licence])
 
 
-# Parties beside the end user, names on lists, general licences
+# Owners, parties beside the end user, names on lists, general licences
+
+
+@given(parsers.re(r"(?P<share>\d+(?:\.\d+)?) % of the end user belong to (?P<owner>.+)"))
+def _owner(case: Case, share: str, owner: str) -> None:
+    """Who else owns it is of no interest."""
+    [user] = [party for party in case.shipment["parties"] if party["role"] == "end_user"]
+    user.setdefault("owners", []).append({"name": owner, "share_pct": share})
 
 
 @given(parsers.re(r"the (?P<role>consignee|importer|intermediary) is (?P<party>.+)"))
@@ -182,6 +189,7 @@ def _listed_name(case: Case, provision: str, name: str, alias: str | None, count
         "instrument": "name-on-the-list",
         "authority": "CN/MOFCOM",
         "published": f"{year}-01-01",
+        "provision": f"{instrument}/list",  # what is done to the list is done to the name
         "list": f"{instrument}/list",
         "name": name,
         "aliases": [alias] if alias else [],
@@ -212,6 +220,24 @@ def _general_licence(case: Case, name: str, provision: str, terms: str) -> None:
     }
     case.shipment["exporter"] |= {"name": name}
     case.driver = case.driver.having([licence])
+
+
+# Acts that nobody has passed
+
+
+@given(parsers.parse("an act of {published} that nobody has passed postpones {provision} to {day}"))
+def _postponed(case: Case, published: str, provision: str, day: str) -> None:
+    """Recorded in a log of the scenario's own: it shows what such an act would do."""
+    act = {
+        "type": "control_postponed",
+        "id": "an-act-that-nobody-has-passed",
+        "instrument": "an-act-that-nobody-has-passed",
+        "authority": "CN/MOFCOM",
+        "published": words.day(published).isoformat(),
+        "targets": [words.provision(provision)],
+        "from": words.day(day).isoformat(),
+    }
+    case.driver = case.driver.having([act])
 
 
 # Asking

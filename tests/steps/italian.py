@@ -90,6 +90,7 @@ TABLE: Final[dict[str, dict[str, str]]] = {
         "la tecnologia di fabbricazione viene {from}": "it was made with technology from {from}",
         "l'uso finale è {use}": "the end use is {use}",
         "l'utilizzatore finale è {user}": "the end user is {user}",
+        "il {number} % dell'utilizzatore finale appartiene a {name}": "{number} % of the end user belong to {name}",
         "l'esportatore, {name}, è titolare di una licenza ai sensi {ofprovision} per {terms}": (
             "the exporter, {name}, holds a licence under {ofprovision} for {terms}"
         ),
@@ -119,9 +120,6 @@ TABLE: Final[dict[str, dict[str, str]]] = {
         "risulta soprattutto {doubt}": "above all it is {doubt}",
         "la contesta la dichiarazione del {day}": "the statement of {day} contests it",
         "la contesta quanto dichiarato {days}": "the statements of {days} contest it",
-        "se la dichiarazione fosse attuata, la risposta sarebbe «{outcome}»": (
-            "were the statement carried out, the answer would be {outcome}"
-        ),
         "se la dichiarazione fosse attuata, la risposta sarebbe «{outcome}» fino al {day} compreso": (
             "were the statement carried out, the answer would be {outcome} through {day}"
         ),
@@ -131,9 +129,19 @@ TABLE: Final[dict[str, dict[str, str]]] = {
         "se fosse vero che «{quotation}», la risposta sarebbe «{outcome}»": (
             'were it true that "{quotation}", the answer would be {outcome}'
         ),
+        "se fosse vero che «{quotation}», le domande sarebbero trattate {treatment}": (
+            'were it true that "{quotation}", applications would be treated {treatment}'
+        ),
+        "il giorno {ofprovision} di cui non è stato letto il testo è il {day}": (
+            "the day of {ofprovision} whose words were not read is {day}"
+        ),
+        "le letture escluse perché non se ne conosce il giorno di pubblicazione sono {figure}": (
+            "{figure} readings whose day of publication is not known are left out of it"
+        ),
         "non vi è altra lettura della norma": "there is no other reading of the law",
         "le domande sono trattate {treatment}": "applications are treated {treatment}",
         "i fatti mancanti potrebbero far trattare le domande {treatment}": "missing facts could make applications treated {treatment}",
+        "nessun fatto mancante potrebbe rendere più severo il loro trattamento": "no missing fact could make their treatment stricter",
         "vi è l'obbligo di «{quotation}»": 'there is a duty to "{quotation}"',
         "non vi è alcun obbligo": "there is no duty",
         "avverte che {warning}": "it warns that {warning}",
@@ -230,6 +238,7 @@ TABLE: Final[dict[str, dict[str, str]]] = {
     },
     "quotation": {
         "ha effetto il 10 novembre 2026": "take effect on 10 November 2026",
+        "prosegue l'esame più severo della grafite per gli Stati Uniti": ("the stricter review of graphite for the United States goes on"),
         "lo 0,1 % esatto è libero": "exactly 0.1 % is free",
         "occorre usare anche terre rare cinesi": "also use Chinese rare earths",
         "riferire al Ministero del Commercio per posta elettronica entro dieci giorni lavorativi": (
@@ -242,7 +251,7 @@ TABLE: Final[dict[str, dict[str, str]]] = {
     "in": {forms[2]: name for name, forms in _COUNTRIES.items()},
     "country": {forms[3]: name for name, forms in _COUNTRIES.items()},
     "nationality": {"cinese": "Chinese", "giapponese": "Japanese", "tedesca": "German", "non dichiarata": "unstated"},
-    "name": {name: name for name in ("Example Metals", "Example Motors", "Example Optics")},
+    "name": {name: name for name in ("Example Metals", "Example Motors", "Example Optics", "TDK")},
     "user": {
         "un'impresa {in}": "a company in {in}",
         "un'impresa {character} {in}": "a {character} company in {in}",
@@ -301,6 +310,8 @@ TABLE: Final[dict[str, dict[str, str]]] = {
         "lega di {elements}": "alloy of {elements}",
         "lingotti di antimonio": "antimony ingots",
         "grafite naturale in scaglie": "natural flake graphite",
+        "materiale luminescente di ittrio": "yttrium phosphor",
+        "polvere catalitica di ittrio": "yttrium catalyst powder",
         "materiale luminescente con ossido di gallio": "phosphor with gallium oxide",
         "polvere di diamante": "diamond powder",
         "polvere catodica LFP": "LFP cathode powder",
@@ -312,7 +323,11 @@ TABLE: Final[dict[str, dict[str, str]]] = {
         "{article} privi di {elements}": "{article} free of {elements}",
     },
     "shares": {"{share}": "{share}", "{share} e {share2}": "{share} and {share2}"},
-    "share": {"il {number} % di {element}": "{number} % {element}", "lo {number} % di {element}": "{number} % {element}"},
+    "share": {
+        "il {number} % di {element}": "{number} % {element}",
+        "lo {number} % di {element}": "{number} % {element}",
+        "l'{number} % di {element}": "{number} % {element}",
+    },
     "measure": {
         "densità di compattazione": "compaction density",
         "capacità specifica": "gram capacity",

@@ -95,6 +95,32 @@ def _rests_not(case: Case, provision: str) -> None:
     expect(not words.any_within(named, used), f"it rests on {named}", case.answer)
 
 
+@then(parsers.re(r"the rules behind (?P<provision>.+) are (?P<rules>.+)"))
+def _rules_behind(case: Case, provision: str, rules: str) -> None:
+    """The names of the rules, as the table of the rules has them, in the order in which they were run; set apart by `; `."""
+    named = words.provision(provision)
+    found = [[b["rule"] for b in r["because"]] for r in _bearing(case.answer) if words.within(named, r["requirement"])]
+    expect(rules.split("; ") in found, f"the rules behind {named} are {found}", case.answer)
+
+
+@then(parsers.re(r"the days? of (?P<provision>.+) whose words were not read (?:is|are) (?P<days>.+)"))
+def _days_not_read(case: Case, provision: str, days: str) -> None:
+    """All days of events of the provision on which the answer rests without the original words."""
+    named = words.provision(provision)
+    texts = [d["text"] for d in case.answer["doubts"] if d["kind"] == "partial_text"]
+    mine = [text for text in texts if words.within(named, text.split(":")[0])]
+    found = {day for text in mine for day in re.findall(r"\d{4}-\d\d-\d\d", text.split(":", 1)[1])}
+    expect(found == {words.day(day).isoformat() for day in words.listed(days)}, f"the days not read are {sorted(found)}", case.answer)
+
+
+@then(parsers.re(r"(?P<count>\d+) readings? whose days? of publication (?:is|are) not known (?:is|are) left out of it"))
+def _left_out(case: Case, count: str) -> None:
+    """Readings are used from the day on by which they were public for sure; before that day the answer says that there are such."""
+    said = [d["text"] for d in case.answer["doubts"] if "published on unknown days" in d["text"]]
+    found = sum(len(text.split(": ", 1)[1].split(", ")) for text in said)
+    expect(found == int(count), f"{found} are left out", case.answer)
+
+
 @then(parsers.parse("the licences required are those of {provisions}"))
 def _licences(case: Case, provisions: str) -> None:
     wanted = [words.provision(p) for p in words.listed(provisions)]
@@ -201,6 +227,13 @@ def _promised_treatment(case: Case, treatment: str, until: str) -> None:
     expect(met, f"no statement gives {policy} through {through}", case.answer)
 
 
+@then(parsers.re(r'were it true that "(?P<reading>[^"]+)", applications would be treated (?P<treatment>[a-z ]+)'))
+def _read_treatment(case: Case, reading: str, treatment: str) -> None:
+    policy = words.look_up(words.TREATMENTS, treatment, "a treatment")
+    found = [a["licensing_policy"] for a in case.answer["alternatives"] if a["kind"] == "reading" and reading in a["if"]]
+    expect(policy in found, f"read so, applications would be treated {found}", case.answer)
+
+
 @then("there is no other reading of the law")
 def _no_alternatives(case: Case) -> None:
     expect(not case.answer["alternatives"], "there are alternatives", case.answer)
@@ -251,6 +284,26 @@ def _warns(case: Case, warning: str) -> None:
     kind, text = words.look_up(words.WARNINGS, warning, "a warning")
     met = any(w["kind"] == kind and text in w["text"] for w in case.answer["warnings"])
     expect(met, f"it does not warn that {warning}", case.answer)
+
+
+@then(parsers.parse("it warns of the claim of {day}"))
+def _claim(case: Case, day: str) -> None:
+    """What others than the authority say of the law on a day: a claim, not law."""
+    said = f", {words.day(day).isoformat()}: "
+    met = any(w["kind"] == "claim" and said in w["text"] for w in case.answer["warnings"])
+    expect(met, f"it does not warn of a claim of {day}", case.answer)
+
+
+@then(parsers.parse("it does not warn of the claim of {day}"))
+def _no_claim(case: Case, day: str) -> None:
+    said = f", {words.day(day).isoformat()}: "
+    expect(all(said not in w["text"] for w in case.answer["warnings"] if w["kind"] == "claim"), f"it warns of one of {day}", case.answer)
+
+
+@then("it raises no alarm")
+def _no_alarm(case: Case) -> None:
+    """What is open is open because the rules say so, not because they could not be run."""
+    expect(all(w["kind"] != "alarm" for w in case.answer["warnings"]), "it raises an alarm", case.answer)
 
 
 @then(parsers.parse("it speaks of {regimes} only"))

@@ -178,16 +178,21 @@ USES: Final = {
 _USER: Final = re.compile(r"a (civil|military) (?:user|company|contractor|maker) in (.+)")
 
 
-_NAMED_USER: Final = re.compile(r"(.+), (a (?:(?:civil|military) )?(?:user|company|contractor|maker) in .+)")
+_SOMEWHERE: Final = re.compile(r"a (?:(civil|military) )?(?:user|company|contractor|maker) whose country is not stated")
+_NAMED_USER: Final = re.compile(
+    r"(.+), (a (?:(?:civil|military) )?(?:user|company|contractor|maker) (?:in .+|whose country is not stated))"
+)
 
 
 def end_user(text: str) -> dict[str, Any]:
     """`a civil company in Germany`, `a military contractor in the United States`, `a company in Germany` (not said whether military);
-    with a name, `Example Optics, a civil company in Germany`."""
+    with a name, `Example Optics, a civil company in Germany`; `a military user whose country is not stated`."""
     if match := _NAMED_USER.fullmatch(text):
         return end_user(match[2]) | {"name": match[1]}
     if match := _USER.fullmatch(text):
         return {"role": "end_user", "country": country(match[2]), "military": match[1] == "military"}
+    if match := _SOMEWHERE.fullmatch(text):
+        return {"role": "end_user"} | ({"military": match[1] == "military"} if match[1] else {})
     if match := re.fullmatch(r"a company in (.+)", text):
         return {"role": "end_user", "country": country(match[1])}
     raise UnknownWord(f"`{text}` is not an end user: write `a civil company in Germany` or `a military user in the United States`")
@@ -208,6 +213,7 @@ STANDINGS: Final = {
     "is met by the licence held": "authorised",
     "exempts the use": "exempt",
     "is suspended": "suspended",
+    "is postponed": "postponed",
     "is not in force": "not_in_force",
     "has ceased": "terminated",
     "turns on a missing fact": "unknown",

@@ -209,11 +209,39 @@ Funzionalità: Annunci 46 del 2024 e 72 del 2025: beni a duplice uso per gli Sta
         | un utilizzatore militare negli Stati Uniti | fino al 2025-11-08 | operazione vietata | come respinte in linea di principio |
         | un utilizzatore militare negli Stati Uniti | fino al 2025-11-09 | operazione vietata | in via ordinaria                    |
 
+    # Riferito da due testate. Il Quotidiano del Popolo e le copie di Xinhua dicono che è sospeso l'intero paragrafo.
+    @2024-046-and-2025-072.15
+    Schema dello scenario: Per la grafite la stampa legge la sospensione in due modi
+      Data grafite naturale in scaglie in esportazione dalla Cina agli Stati Uniti
+      E l'utilizzatore finale è Example Optics, un'impresa civile negli Stati Uniti
+      E l'uso finale è civile
+      Quando si chiede per il <giorno>
+      Allora la risposta è «licenza richiesta», perché il punto 1.2 dell'annuncio n. 39 del 2023 richiede una licenza
+      E le domande sono trattate in via ordinaria
+      E risulta dibattuta
+      E se fosse vero che «prosegue l'esame più severo della grafite per gli Stati Uniti», le domande sarebbero trattate con un esame più severo
+
+      Esempi:
+        | giorno     |
+        | 2025-11-09 |
+        | 2025-11-20 |
+        | 2026-11-27 |
+
+    @2024-046-and-2025-072.16
+    Scenario: Prima della sospensione vi è una sola lettura
+      Data grafite naturale in scaglie in esportazione dalla Cina agli Stati Uniti
+      E l'utilizzatore finale è Example Optics, un'impresa civile negli Stati Uniti
+      E l'uso finale è civile
+      Quando si chiede per il 2025-11-08
+      Allora la risposta è «licenza richiesta»
+      E le domande sono trattate con un esame più severo
+      E non vi è altra lettura della norma
+
   Regola: Chi cede ad altri beni cinesi a duplice uso contro l'annuncio ne risponde, ovunque si trovi
 
     La frase finale serve ciascun paragrafo finché è in vigore. Non indica alcuna procedura con cui una cessione possa essere permessa.
 
-    @2024-046-and-2025-072.15
+    @2024-046-and-2025-072.17
     Schema dello scenario: Gallio venduto dalla Thailandia agli Stati Uniti
       Dato gallio metallico fabbricato <origine>, in esportazione dalla Thailandia agli Stati Uniti
       E l'utilizzatore finale è <utilizzatore>
@@ -236,7 +264,7 @@ Funzionalità: Annunci 46 del 2024 e 72 del 2025: beni a duplice uso per gli Sta
         | in Cina     | Example Optics, un'impresa civile negli Stati Uniti | civile   | 2026-11-27 | nessuna licenza richiesta | il paragrafo 2 dell'annuncio n. 46 del 2024 è sospeso dal 2025-11-09 fino al 2026-11-27 compreso |
         | in Cina     | Example Optics, un'impresa civile negli Stati Uniti | civile   | 2026-11-28 | indeterminata             | il paragrafo 2 dell'annuncio n. 46 del 2024 dipende da un fatto mancante                         |
 
-    @2024-046-and-2025-072.16
+    @2024-046-and-2025-072.18
     Scenario: Il divieto dice che non c'è modo di aggirarlo
       Dato gallio metallico fabbricato in Cina, in esportazione dalla Thailandia agli Stati Uniti
       E l'utilizzatore finale è un utilizzatore militare negli Stati Uniti
@@ -248,7 +276,7 @@ Funzionalità: Annunci 46 del 2024 e 72 del 2025: beni a duplice uso per gli Sta
 
     Un permesso si dà soltanto se i fatti che mancano non possono rendere più severa la risposta.
 
-    @2024-046-and-2025-072.17
+    @2024-046-and-2025-072.19
     Schema dello scenario: Gallio per gli Stati Uniti con una licenza posseduta
       Dato gallio metallico in esportazione dalla Cina agli Stati Uniti
       E l'esportatore, Example Metals, è titolare di una licenza ai sensi dell'annuncio n. 23 del 2023 per gallio verso gli Stati Uniti
@@ -263,7 +291,7 @@ Funzionalità: Annunci 46 del 2024 e 72 del 2025: beni a duplice uso per gli Sta
         | un'impresa civile negli Stati Uniti        | non dichiarato | indeterminata          | dipende da un fatto mancante |
         | un utilizzatore militare negli Stati Uniti | civile         | operazione vietata     | vieta l'operazione           |
 
-    @2024-046-and-2025-072.18
+    @2024-046-and-2025-072.20
     Schema dello scenario: Se l'uso o l'utilizzatore non è dichiarato, non è mai autorizzata
       Dato gallio metallico in esportazione dalla Cina agli Stati Uniti
       E l'esportatore, Example Metals, è titolare di una licenza ai sensi dell'annuncio n. 23 del 2023 per gallio verso gli Stati Uniti
@@ -279,7 +307,7 @@ Funzionalità: Annunci 46 del 2024 e 72 del 2025: beni a duplice uso per gli Sta
         | non dichiarato                      | civile         | licenza richiesta |
         | non dichiarato                      | non dichiarato | licenza richiesta |
 
-    @2024-046-and-2025-072.19
+    @2024-046-and-2025-072.21
     Scenario: Ciò che manca viene chiesto
       Dato gallio metallico in esportazione dalla Cina agli Stati Uniti
       E l'esportatore, Example Metals, è titolare di una licenza ai sensi dell'annuncio n. 23 del 2023 per gallio verso gli Stati Uniti
@@ -289,7 +317,7 @@ Funzionalità: Annunci 46 del 2024 e 72 del 2025: beni a duplice uso per gli Sta
       E i fatti mancanti potrebbero renderla «operazione vietata»
       E chiede l'uso finale
 
-    @2024-046-and-2025-072.20
+    @2024-046-and-2025-072.22
     Schema dello scenario: Una licenza copre ciò che i suoi termini nominano, e non di più
       Dato <bene> in esportazione dalla Cina <destinazione>
       E l'esportatore, Example Metals, è titolare di una licenza ai sensi dell'annuncio n. 23 del 2023 per gallio verso gli Stati Uniti, per uso civile

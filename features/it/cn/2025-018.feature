@@ -222,22 +222,45 @@ Funzionalità: Annuncio 18 del 2025: sette terre rare medie e pesanti
       E risulta <dubbi>
 
       Esempi:
-        | bene                                                               | giorno     | risposta                  | motivo                                                       | dubbi          |
-        | anelli magnetici NdFeB con il 3 % di disprosio                     | 2025-08-15 | licenza richiesta         | il punto 4 dell'annuncio n. 18 del 2025 richiede una licenza | non contestata |
-        | rotori di motore con magneti NdFeB fissati con il 3 % di disprosio | 2025-12-01 | nessuna licenza richiesta | l'annuncio n. 18 del 2025 non riguarda l'operazione          | dibattuta      |
+        | bene                                                               | giorno     | risposta                  | motivo                                                       | dubbi     |
+        | anelli magnetici NdFeB con il 3 % di disprosio                     | 2025-08-15 | licenza richiesta         | il punto 4 dell'annuncio n. 18 del 2025 richiede una licenza | dibattuta |
+        | anelli magnetici NdFeB con l'1 % di terbio                         | 2025-08-15 | licenza richiesta         | il punto 3 dell'annuncio n. 18 del 2025 richiede una licenza | dibattuta |
+        | rotori di motore con magneti NdFeB fissati con il 3 % di disprosio | 2025-12-01 | nessuna licenza richiesta | l'annuncio n. 18 del 2025 non riguarda l'operazione          | dibattuta |
+        | materiale luminescente di ittrio                                   | 2025-12-01 | nessuna licenza richiesta | l'annuncio n. 18 del 2025 non riguarda l'operazione          | dibattuta |
+        | polvere catalitica di ittrio                                       | 2025-12-01 | nessuna licenza richiesta | l'annuncio n. 18 del 2025 non riguarda l'operazione          | dibattuta |
 
     @2025-018.17
     Schema dello scenario: La risposta si usa dal giorno in cui è stata data
-      Dati rotori di motore con magneti NdFeB fissati con il 3 % di disprosio in esportazione dalla Cina alla Germania
+      Dato <bene> in esportazione dalla Cina alla Germania
       Quando si chiede per il 2025-12-01, in base a quanto era pubblicato <pubblicato>
       Allora la risposta è «<risposta>»
 
       Esempi:
-        | pubblicato         | risposta                  |
-        | fino al 2025-09-15 | indeterminata             |
-        | fino al 2025-09-16 | nessuna licenza richiesta |
+        | bene                                                               | pubblicato         | risposta                  |
+        | rotori di motore con magneti NdFeB fissati con il 3 % di disprosio | fino al 2025-09-15 | indeterminata             |
+        | rotori di motore con magneti NdFeB fissati con il 3 % di disprosio | fino al 2025-09-16 | nessuna licenza richiesta |
+        | materiale luminescente di ittrio                                   | fino al 2025-09-15 | indeterminata             |
+        | materiale luminescente di ittrio                                   | fino al 2025-09-16 | nessuna licenza richiesta |
+        | polvere catalitica di ittrio                                       | fino al 2025-09-15 | indeterminata             |
+        | polvere catalitica di ittrio                                       | fino al 2025-09-16 | nessuna licenza richiesta |
 
+    # Le risposte precedenti erano pubbliche entro il 16 settembre 2025, la decisione doganale e ciò che ne dicono i venditori entro il
+    # 22 novembre 2026.
     @2025-018.18
+    Schema dello scenario: Una lettura di cui non si conosce il giorno attende finché era sicuramente pubblica
+      Dati anelli magnetici NdFeB con il 3 % di disprosio in esportazione dalla Cina alla Germania
+      Quando si chiede per il 2025-08-15, in base a quanto era pubblicato <pubblicato>
+      Allora la risposta è «licenza richiesta», perché il punto 4 dell'annuncio n. 18 del 2025 richiede una licenza
+      E le letture escluse perché non se ne conosce il giorno di pubblicazione sono <numero>
+
+      Esempi:
+        | pubblicato         | numero |
+        | fino al 2025-09-15 | 4      |
+        | fino al 2025-09-16 | 2      |
+        | fino al 2026-11-21 | 2      |
+        | fino al 2026-11-22 | 0      |
+
+    @2025-018.19
     Scenario: Un materiale luminescente che contiene ossido di gallio non è ossido di gallio
       Dato materiale luminescente con ossido di gallio in esportazione dalla Cina alla Germania
       Quando si chiede per il 2025-09-20
@@ -247,7 +270,7 @@ Funzionalità: Annuncio 18 del 2025: sette terre rare medie e pesanti
 
     L'annuncio 70 del 2025 nomina 55, 56, 57, 58, 61 e 62. L'annuncio 18 resta com'era.
 
-    @2025-018.19
+    @2025-018.20
     Schema dello scenario: Prima, durante e dopo la sospensione degli altri
       Dati magneti NdFeB con il 3 % di disprosio in esportazione dalla Cina agli Stati Uniti
       Quando si chiede per il <giorno>
@@ -262,7 +285,7 @@ Funzionalità: Annuncio 18 del 2025: sette terre rare medie e pesanti
         | 2026-11-11 |
 
     # https://www.whitehouse.gov/fact-sheets/2025/11/fact-sheet-president-donald-j-trump-strikes-deal-on-economic-and-trade-relations-with-china/
-    @2025-018.20
+    @2025-018.21
     Scenario: Una nota informativa della Casa Bianca sulle licenze generali è un'affermazione sul diritto cinese, non diritto cinese
       Dati magneti NdFeB con il 3 % di disprosio in esportazione dalla Cina agli Stati Uniti
       Quando si chiede per il 2025-12-01

@@ -121,6 +121,13 @@ Funzionalità: Annunci 57 e 70 del 2025: olmio, erbio, tulio, europio e itterbio
       E se fosse vero che «ha effetto il 10 novembre 2026», la risposta sarebbe «licenza richiesta»
 
     @2025-057-and-2025-070.8
+    Scenario: Il giorno prima si legge in un solo modo
+      Dato olmio metallico in esportazione dalla Cina alla Germania
+      Quando si chiede per il 2026-11-09
+      Allora la risposta è «nessuna licenza richiesta»
+      E non vi è altra lettura della norma
+
+    @2025-057-and-2025-070.9
     Schema dello scenario: I giorni su cui nessuno discute non sono giorni limite
       Dato olmio metallico in esportazione dalla Cina alla Germania
       Quando si chiede per il <giorno>
@@ -133,7 +140,7 @@ Funzionalità: Annunci 57 e 70 del 2025: olmio, erbio, tulio, europio e itterbio
         | 2026-11-09 | nessuna licenza richiesta |
         | 2026-11-11 | licenza richiesta         |
 
-    @2025-057-and-2025-070.9
+    @2025-057-and-2025-070.10
     Schema dello scenario: Il giorno di inizio dell'atto sospeso passa nel sonno
       Dato <bene> in esportazione dalla Cina alla Corea del Sud
       E la <grandezza> della merce è <valore>
@@ -148,7 +155,7 @@ Funzionalità: Annunci 57 e 70 del 2025: olmio, erbio, tulio, europio e itterbio
         | polvere di diamante                | dimensione media delle particelle | 10 µm     | fino al 2025-11-06 | 55     | licenza richiesta         | richiede una licenza                  |
         | polvere di diamante                | dimensione media delle particelle | 10 µm     | in qualsiasi data  | 55     | nessuna licenza richiesta | è sospeso fino al 2026-11-10 compreso |
 
-    @2025-057-and-2025-070.10
+    @2025-057-and-2025-070.11
     Scenario: Sospeso o no, la destinazione non cambia l'obbligo che grava sul prodotto
       Dati pacchi batteria agli ioni di litio in esportazione dalla Cina agli Stati Uniti
       E la densità di energia della merce è 310 Wh/kg
@@ -159,7 +166,7 @@ Funzionalità: Annunci 57 e 70 del 2025: olmio, erbio, tulio, europio e itterbio
 
     Pubblicato, in vigore e conosciuto sono tre giorni diversi. La stessa spedizione del 15 dicembre 2025 ha due risposte giuste.
 
-    @2025-057-and-2025-070.11
+    @2025-057-and-2025-070.12
     Schema dello scenario: Ossido di olmio del 15 dicembre 2025, chiesto in giorni diversi
       Dato ossido di olmio in esportazione dalla Cina alla Germania
       Quando si chiede per il 2025-12-15, in base a quanto era pubblicato <pubblicato>
@@ -175,7 +182,7 @@ Funzionalità: Annunci 57 e 70 del 2025: olmio, erbio, tulio, europio e itterbio
         | fino al 2025-11-07 | nessuna licenza richiesta | è sospeso dal 2025-11-07 fino al 2026-11-10 compreso |
         | fino al 2025-11-10 | nessuna licenza richiesta | è sospeso dal 2025-11-07 fino al 2026-11-10 compreso |
 
-    @2025-057-and-2025-070.12
+    @2025-057-and-2025-070.13
     Schema dello scenario: Nemmeno le letture di un atto non ancora pubblicato erano conosciute
       Dato ossido di olmio in esportazione dalla Cina alla Germania
       Quando si chiede per il 2025-12-15, in base a quanto era pubblicato <pubblicato>
@@ -193,14 +200,14 @@ Funzionalità: Annunci 57 e 70 del 2025: olmio, erbio, tulio, europio e itterbio
     Il 30 ottobre 2025 il Ministero ha detto che avrebbe sospeso i controlli del 9 ottobre; il 1º novembre la Casa Bianca ha detto lo
     stesso. Né l'una né l'altra è una norma. La risposta resta quella dei testi, e mostra quale sarebbe se la promessa fosse mantenuta.
 
-    @2025-057-and-2025-070.13
+    @2025-057-and-2025-070.14
     Schema dello scenario: Fra le dichiarazioni e l'annuncio 70 la risposta è contestata
       Dato ossido di olmio in esportazione dalla Cina alla Germania
       Quando si chiede per il 2025-12-15, in base a quanto era pubblicato <pubblicato>
       Allora la risposta è «licenza richiesta», perché l'annuncio n. 57 del 2025 richiede una licenza
       E risulta contestata
       E la contesta quanto dichiarato <giorni>
-      E se la dichiarazione fosse attuata, la risposta sarebbe «nessuna licenza richiesta»
+      E se la dichiarazione fosse attuata, la risposta sarebbe «nessuna licenza richiesta» fino al 2026-10-29 compreso
 
       Esempi:
         | pubblicato         | giorni                        |
@@ -208,7 +215,7 @@ Funzionalità: Annunci 57 e 70 del 2025: olmio, erbio, tulio, europio e itterbio
         | fino al 2025-11-01 | il 2025-10-30 e il 2025-11-01 |
         | fino al 2025-11-06 | il 2025-10-30 e il 2025-11-01 |
 
-    @2025-057-and-2025-070.14
+    @2025-057-and-2025-070.15
     Schema dello scenario: Prima della prima dichiarazione, e quando un atto ha fatto ciò che era detto, nulla la contesta
       Dato ossido di olmio in esportazione dalla Cina alla Germania
       Quando si chiede per il 2025-12-15, in base a quanto era pubblicato <pubblicato>
@@ -226,7 +233,7 @@ Funzionalità: Annunci 57 e 70 del 2025: olmio, erbio, tulio, europio e itterbio
     Non ha nominato alcun annuncio, e fino al 5 ottobre 2026 non si è trovato alcun atto che proroghi l'annuncio 70.
 
     # https://www.mofcom.gov.cn/xwfb/sjfzrfb/art/2026/art_cd060e0649964da8ae13216c3bb1a645.html
-    @2025-057-and-2025-070.15
+    @2025-057-and-2025-070.16
     Schema dello scenario: Nei giorni di cui parla la dichiarazione
       Dato olmio metallico in esportazione dalla Cina alla Germania
       Quando si chiede per il <giorno>
@@ -241,7 +248,7 @@ Funzionalità: Annunci 57 e 70 del 2025: olmio, erbio, tulio, europio e itterbio
         | 2026-11-11 |
         | 2027-01-10 |
 
-    @2025-057-and-2025-070.16
+    @2025-057-and-2025-070.17
     Scenario: Dopo quei giorni nulla la contesta, ma le pubblicazioni del Ministero non sono state lette fin lì
       Dato olmio metallico in esportazione dalla Cina alla Germania
       Quando si chiede per il 2027-01-11
@@ -250,7 +257,7 @@ Funzionalità: Annunci 57 e 70 del 2025: olmio, erbio, tulio, europio e itterbio
       E risulta da verificare e non contestata
       E non vi è altra lettura della norma
 
-    @2025-057-and-2025-070.17
+    @2025-057-and-2025-070.18
     Schema dello scenario: Chi ha chiesto prima della dichiarazione non poteva conoscerla
       Dato olmio metallico in esportazione dalla Cina alla Germania
       Quando si chiede per il 2026-11-11, in base a quanto era pubblicato <pubblicato>
@@ -269,7 +276,7 @@ Funzionalità: Annunci 57 e 70 del 2025: olmio, erbio, tulio, europio e itterbio
 
     Gli annunci 18 e 57 del 2025 portano un solo titolo (公布对部分中重稀土相关物项实施出口管制的决定). Soltanto il 57 è sospeso.
 
-    @2025-057-and-2025-070.18
+    @2025-057-and-2025-070.19
     Schema dello scenario: Un titolo, due atti
       Dato <bene> in esportazione dalla Cina alla Germania
       Quando si chiede per il 2025-12-01
@@ -284,7 +291,7 @@ Funzionalità: Annunci 57 e 70 del 2025: olmio, erbio, tulio, europio e itterbio
 
     Punto 1 dell'annuncio 57: 含钬的永磁材料. Di un magnete detto privo di disprosio e terbio non è ancora detto che sia privo di olmio.
 
-    @2025-057-and-2025-070.19
+    @2025-057-and-2025-070.20
     Schema dello scenario: Magneti privi di disprosio e terbio quando la sospensione è finita
       Dato <bene> in esportazione dalla Cina alla Germania
       Quando si chiede per il 2026-11-11
@@ -296,7 +303,7 @@ Funzionalità: Annunci 57 e 70 del 2025: olmio, erbio, tulio, europio e itterbio
         | magneti NdFeB con lo 0,5 % di olmio              | licenza richiesta         | richiede una licenza         |
         | magneti NdFeB privi di disprosio e terbio        | indeterminata             | dipende da un fatto mancante |
 
-    @2025-057-and-2025-070.20
+    @2025-057-and-2025-070.21
     Scenario: Ciò che manca viene chiesto
       Dati magneti NdFeB privi di disprosio e terbio in esportazione dalla Cina alla Germania
       Quando si chiede per il 2026-11-11
@@ -309,7 +316,7 @@ Funzionalità: Annunci 57 e 70 del 2025: olmio, erbio, tulio, europio e itterbio
     Annuncio 58, 磷酸铁锂正极材料: materiale catodico di litio ferro fosfato di almeno 2,5 g/cm3 e almeno 156 mAh/g.
 
     # https://xkzj.mofcom.gov.cn/tzgg/art/2025/art_1bc20676fe4f4c1ea0f25c274ede7cac.html
-    @2025-057-and-2025-070.21
+    @2025-057-and-2025-070.22
     Schema dello scenario: Materiale catodico ai due limiti e attorno ad essi, chiesto prima della sospensione
       Dato <bene> in esportazione dalla Cina alla Corea del Sud
       E la densità di compattazione della merce è <densità>
@@ -325,7 +332,7 @@ Funzionalità: Annunci 57 e 70 del 2025: olmio, erbio, tulio, europio e itterbio
         | polvere catodica LFP                                                    | 2,5 g/cm3  | 156 mAh/g      | licenza richiesta         | richiede una licenza         |
         | polvere catodica LFP                                                    | 2,5 g/cm3  | non dichiarata | indeterminata             | dipende da un fatto mancante |
 
-    @2025-057-and-2025-070.22
+    @2025-057-and-2025-070.23
     Scenario: Le merci prossime a un limite si dichiarano con i loro parametri
       Date merci con il codice 3C901.a.1 della lista cinese dei beni a duplice uso in esportazione dalla Cina alla Corea del Sud
       E la densità di compattazione della merce è 2,6 g/cm3

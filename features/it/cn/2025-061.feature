@@ -246,7 +246,7 @@ Funzionalità: Annuncio 61 del 2025: prodotti di terre rare all'estero
         | 2026-11-11 | in qualsiasi data  | licenza richiesta         | richiede una licenza dal 2026-11-11                  |
         | 2025-11-07 | in qualsiasi data  | nessuna licenza richiesta | è sospeso dal 2025-11-07 fino al 2026-11-10 compreso |
 
-  Regola: Le domande per utilizzatori o usi militari sono in linea di principio respinte, quelle per chip avanzati si giudicano caso per caso
+  Regola: Le domande per utilizzatori o usi militari e per chi è nelle liste sono in linea di principio respinte, quelle per chip avanzati si giudicano caso per caso
 
     # Un bersaglio di samario per una fabbrica da 7 nm a Taiwan, 25 ottobre 2025: https://udn.com/news/story/7333/9059047
     @2025-061.17
@@ -278,6 +278,49 @@ Funzionalità: Annuncio 61 del 2025: prodotti di terre rare all'estero
       E chiede l'uso finale e l'utilizzatore finale
 
     @2025-061.19
+    Schema dello scenario: Un utilizzatore nella lista di controllo o nella lista di osservazione
+      Dati bersagli di samario fabbricati in Cina, in esportazione dalla Corea del Sud al Giappone
+      E l'utilizzatore finale è <nome>, un'impresa civile in Giappone
+      E l'uso finale è civile
+      Quando si chiede per il 2026-11-11
+      Allora la risposta è «licenza richiesta», perché il paragrafo 1(3) dell'annuncio n. 61 del 2025 richiede una licenza
+      E le domande sono trattate <trattamento>
+
+      Esempi:
+        | nome           | trattamento                         |
+        | TDK            | come respinte in linea di principio |
+        | Example Optics | in via ordinaria                    |
+
+    @2025-061.20
+    Schema dello scenario: Un utilizzatore che appartiene per metà o più a chi è in una di queste liste
+      Dati bersagli di samario fabbricati in Cina, in esportazione dalla Corea del Sud al Giappone
+      E l'utilizzatore finale è Example Optics, un'impresa civile in Giappone
+      E il <quota> % dell'utilizzatore finale appartiene a <proprietario>
+      E l'uso finale è civile
+      Quando si chiede per il 2026-11-11
+      Allora la risposta è «licenza richiesta»
+      E le domande sono trattate <trattamento>
+      E nessun fatto mancante potrebbe rendere più severo il loro trattamento
+      E il giorno dell'annuncio n. 61 del 2025 di cui non è stato letto il testo è il 2025-10-09
+
+      Esempi:
+        | quota | proprietario   | trattamento                         |
+        | 50    | TDK            | come respinte in linea di principio |
+        | 50,1  | TDK            | come respinte in linea di principio |
+        | 49,9  | TDK            | in via ordinaria                    |
+        | 100   | Example Motors | in via ordinaria                    |
+
+    @2025-061.21
+    Scenario: Finché i proprietari non sono dichiarati, vengono chiesti
+      Dati bersagli di samario fabbricati in Cina, in esportazione dalla Corea del Sud al Giappone
+      E l'utilizzatore finale è Example Optics, un'impresa civile in Giappone
+      E l'uso finale è civile
+      Quando si chiede per il 2026-11-11
+      Allora la risposta è «licenza richiesta»
+      E i fatti mancanti potrebbero far trattare le domande come respinte in linea di principio
+      E chiede l'utilizzatore finale
+
+    @2025-061.22
     Schema dello scenario: Le due classi valgono in ogni giorno in cui vale il paragrafo 1(3)
       Dati bersagli di samario fabbricati in Cina, in esportazione dalla Corea del Sud a Taiwan
       E l'utilizzatore finale è Example Optics, un'impresa civile a Taiwan
@@ -285,6 +328,7 @@ Funzionalità: Annuncio 61 del 2025: prodotti di terre rare all'estero
       Quando si chiede per il <giorno>
       Allora la risposta è «licenza richiesta», perché il paragrafo 1(3) dell'annuncio n. 61 del 2025 <stato>
       E le domande sono trattate <trattamento>
+      E il giorno dell'annuncio n. 61 del 2025 di cui non è stato letto il testo è il 2025-10-09
 
       Esempi:
         | uso                                          | giorno     | stato                                            | trattamento                         |
@@ -295,7 +339,7 @@ Funzionalità: Annuncio 61 del 2025: prodotti di terre rare all'estero
         | la produzione di chip logici da 14 nm o meno | 2025-11-06 | richiede una licenza fino al 2025-11-06 compreso | caso per caso                       |
         | la produzione di chip logici da 14 nm o meno | 2026-11-11 | richiede una licenza dal 2026-11-11              | caso per caso                       |
 
-    @2025-061.20
+    @2025-061.23
     Schema dello scenario: Prima del primo giorno e mentre dorme non c'è nulla da domandare
       Dati bersagli di samario fabbricati in Cina, in esportazione dalla Corea del Sud a Taiwan
       E l'utilizzatore finale è Example Optics, un'impresa civile a Taiwan
@@ -314,7 +358,7 @@ Funzionalità: Annuncio 61 del 2025: prodotti di terre rare all'estero
 
   Regola: Assistenza medica urgente, emergenze di sanità pubblica e soccorso in caso di calamità non richiedono licenza, ma un rapporto entro dieci giorni lavorativi
 
-    @2025-061.21
+    @2025-061.24
     Schema dello scenario: L'uso umanitario è esente, con un obbligo
       Dato disprosio metallico fabbricato in Cina, in esportazione dalla Corea del Sud al Vietnam
       E l'utilizzatore finale è Example Motors, un'impresa civile in Vietnam
@@ -335,7 +379,7 @@ Funzionalità: Annuncio 61 del 2025: prodotti di terre rare all'estero
         | il soccorso in caso di calamità | 2026-11-10 | nessuna licenza richiesta | è sospeso dal 2025-11-07 fino al 2026-11-10 compreso |
         | il soccorso in caso di calamità | 2026-11-11 | nessuna licenza richiesta | esenta l'uso                                         |
 
-    @2025-061.22
+    @2025-061.25
     Scenario: Il rapporto è un obbligo
       Dato disprosio metallico fabbricato in Cina, in esportazione dalla Corea del Sud al Vietnam
       E l'utilizzatore finale è un'impresa civile in Vietnam
@@ -344,7 +388,7 @@ Funzionalità: Annuncio 61 del 2025: prodotti di terre rare all'estero
       Allora la risposta è «nessuna licenza richiesta», perché il paragrafo 1(3) dell'annuncio n. 61 del 2025 esenta l'uso
       E vi è l'obbligo di «riferire al Ministero del Commercio per posta elettronica entro dieci giorni lavorativi»
 
-    @2025-061.23
+    @2025-061.26
     Scenario: Mentre l'annuncio dorme, dorme anche l'obbligo del rapporto
       Dato disprosio metallico fabbricato in Cina, in esportazione dalla Corea del Sud al Vietnam
       E l'utilizzatore finale è un'impresa civile in Vietnam
@@ -353,7 +397,7 @@ Funzionalità: Annuncio 61 del 2025: prodotti di terre rare all'estero
       Allora la risposta è «nessuna licenza richiesta», perché il paragrafo 1(3) dell'annuncio n. 61 del 2025 è sospeso
       E non vi è alcun obbligo
 
-    @2025-061.24
+    @2025-061.27
     Scenario: L'esenzione vale per l'annuncio 61, non per altri
       Dato disprosio metallico in esportazione dalla Cina al Vietnam
       E l'utilizzatore finale è un'impresa civile in Vietnam

@@ -33,6 +33,8 @@ from licet.events.goods import ListEntry
 from licet.events.log import MemoryLog, open_log
 from licet.events.model import EVENT, ControlSuspended, EntryCorrected, Event, SpecSigned
 from licet.events.record import record
+from licet.rules.adopted import tables_of
+from licet.rules.tables import STAGES
 
 ROOT = Path(licet.__file__).parent
 FEATURE = "cn/2025-057-and-2025-070.feature"
@@ -277,7 +279,9 @@ def test_the_page_shows_how_strong_the_features_are_and_of_what_the_figures_are(
         given = report_on(policy, run)
         return str(counts(replace(given, strength=figures.model_copy(update=other) if other else figures)))
 
-    assert "<dt>1080</dt>" in counted() and "900 noticed" in counted() and "<dt>7</dt>" in counted() and "3 more explained" in counted()
+    assert (
+        "<dt>1080</dt>" in counted() and "900 noticed" in counted() and "<dt>7</dt>" in counted() and "3 more that none could" in counted()
+    )
     assert "another state" not in counted() and "no fair sample" not in counted()
     for name in digests:
         assert "measured on another state" in counted(**{name: "sha256:other"})
@@ -513,6 +517,7 @@ def test_sign_status_and_report(place: Path, messages: bytes, capfd: pytest.Capt
     assert "text, 2026-11-23, A. Lawyer (counsel): holds" in said
     assert cli.run(["spec", "report", "--results", str(results), "--out", str(out), "--messages", str(place / "again.ndjson")]) == 0
     assert "A. Lawyer, counsel" in out.read_text(encoding="utf-8")
+    assert "is not the corpus that ships" not in out.read_text(encoding="utf-8")
     assert (place / "again.ndjson").read_bytes() == messages
     with open_log(place / "log.sqlite", clock=clock) as log:
         record(log, [correction(policy_of(corpus_log()))])
@@ -522,6 +527,18 @@ def test_sign_status_and_report(place: Path, messages: bytes, capfd: pytest.Capt
     assert cli.run(["spec", "report", "--results", str(results), "--out", str(out)]) == 0
     assert "another state of the law" in capfd.readouterr().err
     assert "another state of the law" in out.read_text(encoding="utf-8")
+
+
+def test_a_log_that_adopts_other_rules_than_the_page_shows_says_so(place: Path, messages: bytes, capfd: pytest.CaptureFixture[str]) -> None:
+    results, out = place / "run.ndjson", place / "page.html"
+    results.write_bytes(messages)
+    tables = [t.model_dump(mode="json") for t in tables_of(tuple(replace(s, rules=s.rules[::-1]) for s in STAGES))]
+    common = {"instrument": "licet", "authority": "ZZ/Licet", "published": "2026-11-23"}
+    with open_log(place / "log.sqlite", clock=clock) as log:
+        record(log, [*load_corpus(), EVENT.validate_python({"type": "rules_adopted", "id": "rules/turned", "tables": tables, **common})])
+    assert cli.run(["spec", "report", "--results", str(results), "--out", str(out)]) == 0
+    assert "this log decides by others, adopted by rules/turned" in capfd.readouterr().err
+    assert "this log decides by others, adopted by rules/turned" in out.read_text(encoding="utf-8")
 
 
 def test_an_installed_licet_needs_results_and_says_so(

@@ -13,7 +13,7 @@ from licet.engine.question import Question
 from licet.engine.shipment import read_shipment
 from licet.events.corpus import load_corpus
 from licet.events.model import ControlAnnounced
-from licet.rules.rule import evaluate
+from licet.rules.rule import FINDING, evaluate
 from licet.rules.tables import STAGES
 from licet.tests.steps import then
 from licet.tests.strength import __main__ as command
@@ -53,6 +53,24 @@ def test_a_day_moves_by_a_day_and_nothing_else_changes() -> None:
         before, after = mutant.event.model_dump(), mutant.instead.model_dump()
         assert after.pop("from") - before.pop("from") == timedelta(days=1)
         assert before == after
+
+
+def test_a_day_of_publication_moves_for_all_that_was_published_with_it() -> None:
+    events = load_corpus()
+    [moved] = [m for m in of_policy(events) if m.name == "CN-2025-57: `published` 2025-10-09 becomes 2025-10-10"]
+    together = [e for e in events if e.instrument == "CN-2025-57"]
+    assert len(together) > 5
+    assert [e.id for e, _ in moved.changes] == [e.id for e in together]
+    after = {e.id: e for e in moved.of(events)}
+    assert {str(after[e.id].day) for e in together} == {"2025-10-10"}
+    assert all(after[e.id] is e for e in events if e not in together)
+
+
+def test_no_comparison_gives_a_word_that_explanations_rest_on(bench: Bench) -> None:
+    heard = [dict(zip(FINDING, finding, strict=True)) for findings in bench._findings for finding in findings]
+    assert heard
+    assert not [f for f in heard if "possible" in (f["destination"], f["end_use"])]
+    assert not [f for f in heard if f["joined"] == "either" and f["parties"] == "possible"]
 
 
 def test_a_rule_that_is_turned_round_concludes_otherwise_somewhere() -> None:
@@ -99,6 +117,7 @@ def bench() -> Bench:
         "again": asked("2026-11-11", DUE),
         "as it was known": asked("2025-11-10", DUE, "2025-10-20"),
         "before all of it": asked("2025-06-01", FREE),
+        "the day before it was published": asked("2025-11-10", FREE, "2025-10-08"),
         "gallium": asked("2025-11-11", DUE, goods={"material": "gallium", "form": "metal"}, destination="JP", parties=LISTED),
         "under its code": asked("2026-11-11", DUE, goods={"code": "1C909.a"}, parties=[]),
     }
@@ -120,6 +139,8 @@ def test_what_the_questions_expect_holds_without_a_mutant(bench: Bench) -> None:
         ("CN-2025-70/suspension: `through` 2026-11-10 becomes 2026-11-09", "noticed", "suspended"),
         ("CN-2025-57/1: `from` 2025-11-08 becomes 2025-11-09", "survivor", "as it was known"),
         ("CN-2025-10/1.3: dropped", "not met", ""),
+        ("CN-2025-57: `published` 2025-10-09 becomes 2025-10-08", "noticed", "the day before it was published"),
+        ("CN-2025-70/reading-last-day-excluded: boundary day 2026-11-10 becomes 2026-11-09", "survivor", "suspended"),
     ],
 )
 def test_a_mutant_is_noticed_or_not(bench: Bench, name: str, fate: str, at: str) -> None:

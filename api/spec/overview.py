@@ -96,7 +96,8 @@ def _strength(report: Report) -> Iterator[Markup]:
     features = (Paper(f.path, f.sha256) for f in report.run.reference)
     caveat = "; ".join(("", *figures.caveats(report.policy.digest, report.rules_digest, features)))
     yield _count(figures.run, f"mutants: changes of law and rules made on purpose, {figures.noticed} noticed by a scenario{caveat}")
-    yield _count(figures.survivors, f"survivors: they change an answer and no scenario says so; {figures.explained} more explained{caveat}")
+    explained = f"{figures.explained} more that none could notice are explained"
+    yield _count(figures.survivors, f"survivors: they change an answer and no scenario says so; {explained}{caveat}")
     yield _count(figures.reasons_only + figures.not_met, f"mutants that change no answer that the scenarios ask for{caveat}")
 
 

@@ -14,7 +14,8 @@ FILE: Final = "strength.json"
 
 class Strength(BaseModel):
     """Counts of mutants, each one change of the law or of the rules. `run` of all `mutants` were put to the features, the `refused` are no
-    change that can be: so `noticed`, `survivors`, `explained`, `reasons_only` and `not_met` make `run`. The digests say of what."""
+    change that can be: so `noticed`, `survivors`, `explained` (no scenario could notice them), `reasons_only` and `not_met` make `run`. The
+    digests say of what."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 

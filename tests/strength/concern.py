@@ -1,14 +1,15 @@
 """Which questions a changed event may reach; the others are not put to the mutant.
 
 A question is left out only where the changed event cannot reach it:
-- what it knows does not hold the event; or
+- what it knows does not hold the event, neither as it is nor as it is changed; or
 - the event is a requirement, an act or a reading on named provisions, or a statement about some, and none of the requirements that the
   base answer considered (those that it found out of scope too) is named by it, directly or through an act on an act; or
 - the event lists a name that nobody in the question resembles, and the list does not count owners; or
 - only a country was dropped from its destinations or exclusions, and nobody in the question is there; or
 - the event declares that the log is complete for materials of which the question states none.
 Everything else (coverage that is not complete, vocabulary, groups, reviews, acts that carry out a promise) is put to every question that
-knows it. `--check-filter` puts the left-out questions too.
+knows it, and a day of publication that is moved to every question that knows the one and not the other. `--check-filter` puts the left-out
+questions too.
 """
 
 from collections.abc import Iterator, Sequence
@@ -48,20 +49,44 @@ class Base(NamedTuple):
 
 
 class Concern:
-    """A mutant of some events, and which questions turn on the event that it changes."""
+    """A mutant of some events, and which questions turn on what it changes."""
 
     def __init__(self, mutant: Mutant, events: Sequence[Event]) -> None:
-        assert mutant.event is not None
-        self._event, self._dropped = mutant.event, mutant.instead is None
+        redrawn = _redrawn(mutant)
+        self._changes = [_Change(event, instead, redrawn, events) for event, instead in mutant.changes]
+
+    def reaches(self, question: Asked, base: Base) -> bool:
+        return any(change.reaches(question, base) for change in self._changes)
+
+    def learns(self, question: Asked) -> bool:
+        """Whether the question knows something of the events as they are, and not as they are changed, or the other way round."""
+        return any(change.learns(question.through) for change in self._changes)
+
+
+class _Change:
+    """One event that becomes another, or nothing."""
+
+    def __init__(self, event: Event, instead: Event | None, redrawn: frozenset[str] | None, events: Sequence[Event]) -> None:
+        self._event, self._instead, self._countries = event, instead, redrawn
+        self._days = sorted((event.day, (instead or event).day))
         self._names = self._named(events)
-        self._countries = _redrawn(mutant)
-        self._owned = isinstance(self._event, PartyListed) and self._event.list in _counting_owners(events)
-        self._orders = isinstance(self._event, CoverageDeclared) and self._dropped and _first_of_regime(self._event, events)
+        self._owned = isinstance(event, PartyListed) and event.list in _counting_owners(events)
+        self._orders = isinstance(event, CoverageDeclared) and instead is None and _first_of_regime(event, events)
+
+    def learns(self, through: date | None) -> bool:
+        first, last = self._days
+        return through is not None and first <= through < last
+
+    def _known(self, through: date | None) -> bool:
+        """Whether a question on what was published through a day may know the event; a day of publication that is only bounded may."""
+        return through is None or isinstance(self._event, ABOUT_THE_LOG) or self._event.published is None or self._days[0] <= through
 
     def reaches(self, question: Asked, base: Base) -> bool:
         event, goods = self._event, question.shipment["goods"]
-        if not _knows(question.through, event):
+        if not self._known(question.through):
             return False
+        if self.learns(question.through):
+            return True
         if self._countries is not None:
             return not self._countries.isdisjoint(_places(question.shipment))
         if event.gives_effect_to:
@@ -79,15 +104,13 @@ class Concern:
 
     def _named(self, events: Sequence[Event]) -> frozenset[str] | None:
         """The provisions whose answers the mutant may change; null: any."""
-        alloys = isinstance(self._event, Requirement) and any(entry.alloy_of for entry in self._event.entries)
-        if alloys and self._dropped:  # which elements count as those of listed alloys
+        event, instead = self._event, self._instead
+        alloys = isinstance(event, Requirement) and any(entry.alloy_of for entry in event.entries)
+        if alloys and instead is None:  # which elements count as those of listed alloys
             return None
-        return _named(self._event, events)
-
-
-def _knows(through: date | None, event: Event) -> bool:
-    """Whether a question on what was published through a day may know the event; a day of publication that is only bounded may."""
-    return through is None or isinstance(event, ABOUT_THE_LOG) or event.published is None or event.day <= through
+        if isinstance(event, LicensingPolicySet) and instead is not None and instead.day != event.day:  # which items came before it
+            return None
+        return _named(event, events)
 
 
 def _redrawn(mutant: Mutant) -> frozenset[str] | None:

@@ -27,6 +27,7 @@ from .concern import Base, Concern
 from .mutants import Mutant
 
 Fate = Literal["noticed", "survivor", "reasons only", "not met", "refused"]
+UNNOTICED: Final = ("survivor", "reasons only", "not met")
 Answer = dict[str, Any]
 EPOCH: Final = datetime(2026, 1, 1, tzinfo=UTC)
 _ASLEEP: Final = ("status", "since", "until", "finding", "compared", "because", "events")
@@ -182,15 +183,20 @@ class Bench:
         return Verdict(seen.fate, seen.by, seen.changed, asked, seen.at)
 
     def _places(self, mutant: Mutant) -> list[int]:
-        """The questions that the mutant may reach; those that rest on a changed event first, then those nearest to its days."""
+        """The questions that the mutant may reach; those first that know other events, then those that rest on a changed event, then those
+        nearest to its days."""
         if mutant.stages:
             changed = self._concluded_otherwise(Rules("reference", mutant.stages))
             return [place for place, findings in enumerate(self._findings) if findings & changed]
-        event = mutant.event
-        assert event is not None
+        changed_events = {event.id for event, _ in mutant.changes}
         concern = Concern(mutant, self.events)
         places = [n for n, question in enumerate(self.questions) if concern.reaches(question, self._bases[n])]
-        return sorted(places, key=lambda n: (event.id not in self._used[n], self._distance(n, mutant.days), n))
+
+        def order_of(n: int) -> tuple[bool, bool, int, int]:
+            learns = concern.learns(self.questions[n])
+            return not learns, changed_events.isdisjoint(self._used[n]), self._distance(n, mutant.days), n
+
+        return sorted(places, key=order_of)
 
     def _distance(self, place: int, days: tuple[date, ...]) -> int:
         return min((abs((self.questions[place].day - day).days) for day in days), default=0)

@@ -12,8 +12,9 @@ from ...engine.replay import view
 from ...events.corpus import load_corpus
 from ...events.dates import legal_day
 from ...events.log import EventLog
-from ...events.model import SpecSigned
+from ...events.model import RulesAdopted, SpecSigned
 from ...events.record import record
+from ...rules.adopted import stages_of
 from ...rules.rule import rules_digest
 from ...rules.tables import STAGES
 from ..opening import answering, now
@@ -74,11 +75,13 @@ def _notes(policy: Policy, run: Run) -> Iterable[str]:
     if run.policy is not None and run.policy != policy.digest:
         yield "The scenarios were run on another state of the law than this log holds: run them again before relying on the results."
     shipped = load_corpus()
-    missing = sum(event.id not in policy.events for event in shipped if not isinstance(event, SpecSigned))
+    missing = sum(event.id not in policy.events for event in shipped if not isinstance(event, (SpecSigned, RulesAdopted)))
     other = sum(event.id in policy.events and policy.events[event.id] != event for event in shipped)
     if missing or other:
         corpus = f"the corpus that ships with Licet {__version__}"
         yield f"This log is not {corpus}: {missing} of its events are missing here, {other} read otherwise."
+    if policy.rules is not None and rules_digest(stages_of(policy.rules)) != rules_digest(STAGES):
+        yield f"The rules on this page are those of Licet {__version__}; this log decides by others, adopted by {policy.rules.id}."
     if count := run.count("failed") + run.count("not run"):
         yield f"{count} examples failed or were not run: what they say of the law is not shown to be what the engine does."
 

@@ -139,7 +139,7 @@ def test_the_digest_of_a_document_is_shown(run: Run, place: Path, recorded: tupl
     first, second = basis.split("CN-2025-70/suspension", 1)
     assert digest not in first
     assert f"document {digest}" in second
-    assert re.search(r"Recorded position 146, .* Corrected position 280, fix/1, .* Bytes sha256", second)
+    assert re.search(r"Recorded position 147, .* Corrected position 281, fix/1, .* Bytes sha256", second)
     assert "no digest was taken" not in second
 
 

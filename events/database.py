@@ -161,6 +161,8 @@ def _reason(error: Exception) -> str:
 class Sqlite(Database):
     """A file."""
 
+    failures = (SQLAlchemyError, UnicodeDecodeError)  # what SQLite says of a damaged file may not be text
+
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         super().__init__()
         self.place = str(path)

@@ -321,6 +321,21 @@ def test_a_file_that_was_cut_or_overwritten(tmp_path: Path, root: Path) -> None:
     assert "position 5: it is filed under `N-05`, but its body says otherwise" in outcome()
 
 
+@pytest.mark.parametrize("text", [b"NULL", b"licet_event", b"CREATE TABLE", b"CHECK"])
+def test_a_file_whose_tables_are_no_longer_described_in_text(tmp_path: Path, root: Path, text: bytes) -> None:
+    """What the database says of that is no text either."""
+    place = str(tmp_path / "log.sqlite")
+    signed_log(place, root, names(3))
+    execute(place, "PRAGMA wal_checkpoint(TRUNCATE)", autocommit=True)
+    whole = Path(place).read_bytes()
+    at = whole.index(text)
+    for suffix in ("-wal", "-shm"):
+        Path(place + suffix).unlink(missing_ok=True)
+    Path(place).write_bytes(whole[:at] + bytes([whole[at] | 0x80]) + whole[at + 1 :])
+    with pytest.raises(LogUnavailable, match="out of reach: "), Stored(place) as stored:
+        list(stored.faults())
+
+
 def test_bytes_of_text_that_are_no_text(tmp_path: Path, root: Path) -> None:
     place = str(tmp_path / "log.sqlite")
     origin = signed_log(place, root, names(3))

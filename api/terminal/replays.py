@@ -12,7 +12,6 @@ from typing import Any, Final, NamedTuple, NoReturn
 import orjson
 
 from ...engine.answers import Answers
-from ...events.beside import AT_ONCE
 from ...events.codec import canonical_json
 from ...events.errors import LogUnavailable
 from ...events.log import EventLog
@@ -27,6 +26,7 @@ from .output import note, write, write_bytes
 from .question import refused
 
 _SAVE_S: Final = 2.0
+AT_ONCE: Final = 40  # receipts that are read together; where each question is the first of its kind, that is a second or two
 _SHOWN: Final = 1000  # results that are listed; a changed log changes all of them
 _CAUSES: Final = {
     "kept": "what lies beside the receipt",

@@ -3,6 +3,7 @@
 import atexit
 import os
 import shutil
+import subprocess
 import sys
 import tempfile
 import time
@@ -98,7 +99,12 @@ class Server:
             for lock in (self.folder / "data" / "postmaster.pid", Path(info.socket_dir) / f".s.PGSQL.{info.port}.lock"):
                 lock.unlink(missing_ok=True)
         self._dying = []
-        self._running.ensure_postgres_running()
+        while True:
+            try:
+                self._running.ensure_postgres_running()
+                break
+            except subprocess.TimeoutExpired:  # it waits ten seconds, and on a busy disk recovering takes longer
+                assert time.monotonic() < until, "the server does not start"
         while not self._answers():  # where only one of its processes was killed, it is busy recovering
             assert time.monotonic() < until, "the server does not recover"
             time.sleep(0.02)

@@ -63,7 +63,7 @@ def rows_of(output: Path) -> list[dict[str, Any]]:
             return [json.loads(line) for line in output.read_text(encoding="utf-8").splitlines()]
         case _:
             text = output.read_bytes().decode().removeprefix("\ufeff")
-            delimiter = "\t" if output.suffix == ".tsv" else ";" if text.startswith("reference;") else ","
+            delimiter = next(sign for sign in ",;\t" if text.startswith(f"reference{sign}"))
             found = list(csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter))
             return [
                 {name: int(v) if name in ("row", "position") else v or (v if name not in COLUMNS else None) for name, v in row.items()}

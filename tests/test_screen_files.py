@@ -34,9 +34,9 @@ def write(path: Path, data: bytes) -> Path:
     return path
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(2))
 def test_every_row_is_answered_as_in_a_batch_whatever_the_formats(seed: int, tmp_path: Path) -> None:
-    rows = list(random_rows(seed, 100))
+    rows = list(random_rows(seed, 80))
     data = table_csv(COLUMNS_IN, rows)
     wanted = csv_batch(data)
     assert {row["outcome"] for row in wanted} >= {None, "UNDETERMINED", "LICENCE_REQUIRED", "NO_LICENCE_REQUIRED"}
@@ -89,6 +89,18 @@ ODD_LINES = [
     b'{"shipment":{"goods":{"material":"holmium","form":"metal","attributes":{"purity_pct":{"min":"99.9"}}},"origin":"CN",'
     b'"departure":{"country":"CN"},"exporter":{"country":"VN"},"destination":"DE","date":"2026-11-11","parties":[{"role":"end_user",'
     b'"country":"DE","owners":[]},{"role":"consignee","name":"Acme"}]},"reference":"many parties"}',
+    b'{"shipment":{"goods":{"material":"holmium"},"departure.country":"CN","destination":"DE","date":"2025-12-01"}}',
+    b'{"shipment":{"goods":{"material":"holmium"},"goods.form":"metal","destination":"DE","date":"2025-12-01"}}',
+    b'{"shipment":{"goods":{"material":"holmium"},"parties.0.country":"DE","destination":"DE","date":"2025-12-01"}}',
+    b'{"shipment":{"goods":{"material":"holmium"},"destination":"DE","date":"2025-12-01","parties":[{}]}}',
+    b'{"shipment":{"goods":{"material":"holmium"},"destination":"DE","date":"2025-12-01","parties":[{"role":"end_user","name":null}]}}',
+    b'{"shipment":{"goods":{"material":"holmium"},"destination":"DE","date":"2025-12-01","parties":[{"role":"boss","country":"XX"}]}}',
+    b'{"shipment":{"goods":{"material":"holmium"},"destination":"DE","date":"2025-12-01","parties":[{"role":null}]}}',
+    b'{"shipment":{"goods":{"material":"holmium"},"destination":"DE","date":"2025-12-01","parties":{"role":"end_user"}}}',
+    b'{"shipment":{"goods":{"material":"holmium"},"destination":"DE","date":"2025-12-01","parties":[{"role":"end_user","owners":[{}]}]}}',
+    b'{"shipment":{"goods":{"material":"holmium"},"destination":"DE","date":"2025-12-01","end_use":" "}}',
+    b'{"shipment":{"goods":{"material":"holmium"},"destination":"DE","date":" 2025-12-01"}}',
+    b'{"shipment":{"goods":{"material":"holmium"},"destination":"DE","date":"2025-12-01","exit_date":""}}',
     b"[" * 200, b'{"shipment":' * 100, b'\xef\xbb\xbf{"shipment":{}}', b'"' + b"x" * 300_000 + b'"',
 ]  # fmt: skip
 

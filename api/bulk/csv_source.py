@@ -23,6 +23,7 @@ _PIECE: Final = 1 << 22
 _BLOCK: Final = 1 << 20  # what one thread of Arrow reads
 _LONG: Final = 1 << 17  # characters of a cell that Python's reader takes; a row of fewer bytes has no longer cell
 _NEWLINE, _QUOTE = 10, 34
+_BOM: Final = b"\xef\xbb\xbf"  # Arrow drops one wherever a piece begins
 _WORD: Final = pa.dictionary(pa.int32(), pa.string())
 
 
@@ -54,7 +55,7 @@ class CsvSource:
         number = int(after["row"]) if after else 0
         while not self._pieces.over():
             begun, tables, faults, count = self._pieces.at, list[pa.Table](), dict[int, str](), 0
-            while self._pieces.at - begun < self._size and not self._pieces.over():
+            while (self._pieces.at == begun or self._pieces.at - begun + _PIECE <= self._size) and not self._pieces.over():
                 table, wrong = self._piece()
                 faults |= {count + n: text for n, text in wrong.items()}
                 count += len(table)
@@ -72,7 +73,7 @@ class CsvSource:
 
     def _piece(self) -> tuple[pa.Table, dict[int, str]]:
         """Some rows, and what is wrong with those that could not be read."""
-        data = self._pieces.piece(_PIECE)
+        data = self._pieces.piece(min(_PIECE, self._size))
         plain = data.replace(b"\r\n", b"\n")
         ends = _ends_of_rows(plain, self.delimiter.encode(), last=self._pieces.over())
         if ends is not None and len(ends) and np.diff(ends, prepend=0).max() <= min(_LONG, self._row_bytes):
@@ -85,7 +86,7 @@ class CsvSource:
     def _by_arrow(self, data: bytes) -> pa.Table | None:
         """The rows as Arrow reads them, or nothing, where it would read them otherwise than `CsvRows`, or not at all."""
         names = self._rows.names
-        if len(names) == 1 or b"\r" in data or b"\0" in data:  # a row of one cell may be an empty line
+        if len(names) == 1 or b"\r" in data or b"\0" in data or data.startswith(_BOM):  # a row of one cell may be an empty line
             return None
         quoted = b'"' in data
         try:

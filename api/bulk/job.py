@@ -82,10 +82,8 @@ def prepared(job: Job, answers: Answers) -> tuple[Law, Json]:
             f"`{job.targets.folder}` was left by an unfinished run that cannot be gone on with: {'; '.join(why)}. Run it as it was, remove "
             "the folder, or give `--overwrite`",
         )
-    if not job.overwrite and left != about:
-        for path in filter(None, job.targets):
-            if os.path.lexists(path):
-                raise one_fault("OUTPUT", f"`{path}` is there already: name another file, or give `--overwrite`")
+    if not job.overwrite and (there := job.targets.there(ours=left == about)):
+        raise one_fault("OUTPUT", f"`{there}` is there already: name another file, or give `--overwrite`")
     return law, about
 
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 import orjson
 from pydantic import BaseModel
 
-from ...engine.shipment import Departure, Exporter, Goods, Shipment, ShipmentError
+from ...engine.shipment import Departure, Exporter, Goods, Party, Shipment, ShipmentError
 from ..schema import Fault, Refused, read_check, refused_by_engine
 
 Json = dict[str, Any]
@@ -18,12 +18,18 @@ Json = dict[str, Any]
 _MARK: Final = "\0"
 _INSIDE: Final[Mapping[str, type[BaseModel]]] = {"goods": Goods, "departure": Departure, "exporter": Exporter}
 """Fields whose own fields are columns."""
+_PARTY: Final = "parties.0"
+"""The one who takes part, where there is one: nearly always there is, and names are many. Several stay together in one cell."""
+
+_MODELS: Final[Mapping[str, type[BaseModel]]] = {**_INSIDE, _PARTY: Party}
+_FIELDS: Final = {name: frozenset(model.model_fields) for name, model in _MODELS.items()}
+_WHOLE: Final = frozenset(Shipment.model_fields) - frozenset(_INSIDE)
 
 
 def _places() -> dict[str, bool]:
     """The columns, each with whether null says no more than nothing."""
-    inside = {f"{name}.{field}": one for name, model in _INSIDE.items() for field, one in model.model_fields.items()}
-    fields = inside | {name: one for name, one in Shipment.model_fields.items() if name not in _INSIDE}
+    inside = {f"{name}.{field}": one for name, model in _MODELS.items() for field, one in model.model_fields.items()}
+    fields = inside | {name: Shipment.model_fields[name] for name in _WHOLE}
     return {name: one.default is None for name, one in sorted(fields.items())}
 
 
@@ -37,9 +43,11 @@ class JsonSheet:
 
     def fact(self, column: str, cell: str) -> Json:
         """What a cell states, as a shipment in JSON has it."""
-        outer, _, inner = column.partition(".")
+        outer, _, inner = column.rpartition(".")
         value = orjson.loads(cell[1:]) if cell.startswith(_MARK) else cell
-        return {outer: {inner: value} if inner else value}
+        if outer == _PARTY:
+            return {"parties": [{inner: value}]}
+        return {outer: {inner: value}} if outer else {column: value}
 
     def shipment(self, cells: Mapping[str, str]) -> Shipment:
         """The shipment of a row. Errors: `ShipmentError`, its problems by place."""
@@ -57,7 +65,9 @@ class JsonSheet:
         out: Json = {"goods": {}}
         for column, cell in cells.items():
             for name, value in self.fact(column, cell).items():
-                if name in _INSIDE:
+                if column.startswith(_PARTY):
+                    out.setdefault(name, [{}])[0].update(value[0])
+                elif name in _INSIDE:
                     out.setdefault(name, {}).update(value)
                 else:
                     out[name] = value
@@ -79,15 +89,24 @@ def cells_of(shipment: object) -> dict[str, str] | None:
         return None
     out = {}
     for name, value in shipment.items():
-        if name not in _INSIDE:
+        if name in _INSIDE:
+            place, members = name, value
+        elif name == "parties" and _is_one(value):
+            place, members = _PARTY, value[0]
+        elif name in _WHOLE:
             out[name] = value
-        elif isinstance(value, dict):
-            out |= {f"{name}.{inner}": item for inner, item in value.items()}
+            continue
         else:
             return None
-    if not out.keys() <= _PLACES.keys():
-        return None
+        if not isinstance(members, dict) or not members.keys() <= _FIELDS[place]:
+            return None
+        out |= {f"{place}.{inner}": item for inner, item in members.items()}
     return {name: _cell(value) for name, value in out.items() if value is not None or not _PLACES[name]}
+
+
+def _is_one(parties: object) -> bool:
+    """Whether there is one, who has the form of a party."""
+    return isinstance(parties, list) and len(parties) == 1 and isinstance(parties[0], dict) and isinstance(parties[0].get("role"), str)
 
 
 def _cell(value: object) -> str:

@@ -50,8 +50,8 @@ class NdjsonSource:
         reader = NdjsonRows(self._row_bytes)
         while not pieces.over():
             begun, rows = pieces.at, list[Row]()
-            while pieces.at - begun < self._size and not pieces.over():
-                rows += reader.feed(pieces.piece(_PIECE))
+            while (pieces.at == begun or pieces.at - begun + _PIECE <= self._size) and not pieces.over():
+                rows += reader.feed(pieces.piece(min(_PIECE, self._size)))
                 while not reader.between and not pieces.over():
                     rows += reader.feed(pieces.line())
             if pieces.over():

@@ -19,12 +19,9 @@ from .sinks import Encoded, numbers
 _MAGIC: Final = b"PAR1"
 _TAIL: Final = 8  # the length of the footer, and the magic again
 
-# Fields of `FileMetaData`, `RowGroup`, `ColumnChunk` and `ColumnMetaData`.
+# Fields of `FileMetaData` and of `ColumnMetaData`.
 _NUM_ROWS, _ROW_GROUPS = 3, 4
-_CHUNKS, _GROUP_AT, _ORDINAL = 1, 5, 7
-_CHUNK_AT, _META, _OFFSET_INDEX_AT, _COLUMN_INDEX_AT = 2, 3, 4, 6
 _PAGES_AT: Final = (9, 10, 11, 14)  # data, index and dictionary pages, bloom filter
-_MOST_ORDINALS: Final = 2**15
 
 
 class ParquetSink:
@@ -49,8 +46,7 @@ class ParquetSink:
         footer = thrift.read(_parted(self._written(None, about)).note)
         groups: list[thrift.Struct] = []
         for at, note in notes:
-            moved = _value(thrift.read(note), _ROW_GROUPS).values
-            groups += [_group(group, at - len(_MAGIC), len(groups) + n) for n, group in enumerate(moved)]
+            groups += [_group(group, at - len(_MAGIC)) for group in _value(thrift.read(note), _ROW_GROUPS).values]
         rows = sum(_value(group, 3) for group in groups)
         changed = {_NUM_ROWS: rows, _ROW_GROUPS: thrift.Items(12, groups)}
         data = thrift.write([field._replace(value=changed.get(field.id, field.value)) for field in footer])
@@ -62,13 +58,15 @@ class ParquetSink:
         plain = {REFERENCE, "row"}
         with pq.ParquetWriter(
             out,
-            self._schema.with_metadata(about),
+            self._schema,
             use_dictionary=[name for name in self._schema.names if name not in plain],
             column_encoding={"row": "DELTA_BINARY_PACKED"},
             dictionary_pagesize_limit=1 << 26,
             write_statistics=["row", "holds_from", "holds_through", "position"],  # those of words would cost as much as all the rest
             store_schema=False,
         ) as writer:
+            if about is not None:
+                writer.add_key_value_metadata(about)
             if table is not None:
                 writer.write_table(table, row_group_size=max(len(table), 1))
         return out.getvalue()
@@ -90,19 +88,17 @@ def _parted(file: pa.Buffer) -> Encoded:
     return Encoded(file.slice(len(_MAGIC), end - len(_MAGIC)), file.slice(end, size).to_pybytes())
 
 
-def _group(group: thrift.Struct, by: int, ordinal: int) -> thrift.Struct:
+def _group(group: thrift.Struct, by: int) -> thrift.Struct:
     """A row group that begins so many bytes further on."""
     out = []
     for field in group:
         match field.id:
-            case 1:
+            case 1:  # column chunks
                 out.append(field._replace(value=thrift.Items(field.value.type, [_chunk(chunk, by) for chunk in field.value.values])))
-            case 5:
+            case 5:  # where it begins
                 out.append(field._replace(value=field.value + by))
-            case 7 if ordinal >= _MOST_ORDINALS:
+            case 7:  # its number in the file, which nobody needs
                 continue
-            case 7:
-                out.append(field._replace(value=ordinal))
             case _:
                 out.append(field)
     return out
@@ -112,10 +108,10 @@ def _chunk(chunk: thrift.Struct, by: int) -> thrift.Struct:
     out = []
     for field in chunk:
         match field.id:
-            case 3:
+            case 3:  # what is in it
                 moved = [f._replace(value=f.value + by) if f.id in _PAGES_AT else f for f in field.value]
                 out.append(field._replace(value=moved))
-            case 2 | 4 | 6 if field.value:  # 0: not there
+            case 2 | 4 | 6 if field.value:  # itself, its indexes; 0: not there
                 out.append(field._replace(value=field.value + by))
             case _:
                 out.append(field)

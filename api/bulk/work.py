@@ -48,6 +48,16 @@ class Targets(NamedTuple):
         named = self.output or self.classes
         return named and named.with_name(f"{named.name}.partial")
 
+    def there(self, *, ours: bool) -> Path | None:
+        """A file that is there under one of the names, if there is one. `ours`: one that a run which died gave that name is none."""
+        for inside, path in self.named():
+            if inside == _MANIFEST or not os.path.lexists(path):  # a manifest belongs to its output, whatever became of that
+                continue
+            partial = (self.folder or path) / inside
+            if not ours or (partial.exists() and not path.samefile(partial)):
+                return path
+        return None
+
     def named(self) -> Iterator[tuple[str, Path]]:
         """The files, with the names that they have in the folder."""
         for inside, path in ((_CLASSES, self.classes), (_MANIFEST, self.manifest), (_ROWS, self.output)):
@@ -99,6 +109,9 @@ class Work:
         except OSError as error:
             self.close()
             raise self._failed(error) from None
+        except BaseException:
+            self.close()
+            raise
 
     def _opened(self, name: str) -> BinaryIO:
         file = (self._folder / name).open("ab")
@@ -110,7 +123,6 @@ class Work:
             try:
                 fcntl.flock(self._journal, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
-                self.close()
                 raise BulkError(f"`{self._folder}` is being written by another run: wait for its end") from None
 
     @property
@@ -183,13 +195,13 @@ class Work:
                 shutil.copyfileobj(source, target, 1 << 20)
                 _sync(target)
             beside.replace(partial := beside)
-        if self._overwrite:
+        if self._overwrite or partial.name == _MANIFEST:
             partial.replace(path)
             return
         try:
             publish(partial, path)
         except FileExistsError:
-            raise one_fault("OUTPUT", f"`{path}` has come meanwhile: take it away, and the same command names what is ready") from None
+            raise one_fault("OUTPUT", f"`{path}` has come meanwhile: take it away, and the same command goes on") from None
         partial.unlink(missing_ok=True)
 
     def discard(self) -> None:

@@ -13,6 +13,7 @@ from ..events.dates import Period
 from ..events.model import Event, Promise, ReadingCase, ReadingRecorded, StatementMade
 from .policy import Policy
 from .replay import vary
+from .topics import names_of
 
 
 class Supposition(NamedTuple):
@@ -33,11 +34,12 @@ class Supposition(NamedTuple):
 def suppositions(policy: Policy, requirements: Iterable[str]) -> Iterator[Supposition]:
     """The promises and readings that concern some of the requirements, on some day."""
     ids = tuple(requirements)
-    for statement in policy.statements:
-        if is_open(policy, statement, ids) and _competent(policy, statement, ids):
+    told = policy.told_about(ids)
+    for statement in told:
+        if isinstance(statement, StatementMade) and is_open(policy, statement, ids) and _competent(policy, statement, ids):
             yield _suppose(policy, statement, statement.promises)
-    for reading in policy.readings:
-        if reading.adopted or not _concerns(policy, reading.targets, ids):
+    for reading in told:
+        if not isinstance(reading, ReadingRecorded) or reading.adopted:
             continue
         if reading.as_if:
             yield _suppose(policy, reading, reading.as_if)
@@ -49,8 +51,7 @@ def is_open(policy: Policy, statement: StatementMade, requirements: Iterable[str
     """Whether a statement promises something about the requirements that no known act has carried out."""
     if statement.id in policy.fulfilled or not statement.promises:
         return False
-    promised = [t for p in statement.promises for t in _targets(p)]
-    return _concerns(policy, (*statement.about, *promised), requirements)
+    return _concerns(policy, names_of(statement), requirements)
 
 
 def _suppose(policy: Policy, basis: StatementMade | ReadingRecorded, promises: tuple[Promise, ...]) -> Supposition:
@@ -63,12 +64,6 @@ def _variant(policy: Policy, basis: str, supposed: list[Event]) -> Policy:
     if basis not in policy.variants:
         policy.variants[basis] = vary(policy, supposed)
     return policy.variants[basis]
-
-
-def _targets(promise: Promise) -> tuple[str, ...]:
-    """What the promised event names: provisions, or the suspension that it extends or lifts."""
-    event = promise.event
-    return (*getattr(event, "targets", ()), *([event.suspension] if hasattr(event, "suspension") else []))
 
 
 def _period(promise: Promise) -> Period:

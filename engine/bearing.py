@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ..events.citation import covers
+from ..events.citation import prefixes
 from ..events.goods import ListEntry
 from ..events.model import ReadingCase, ReadingRecorded, Requirement
 from .goods import WHICH, Identified, LineAnswer, ask_content, match_line
@@ -169,8 +169,8 @@ def as_read(policy: Policy, requirement: Requirement, found: Identified, bearing
         return bearing
     used = [
         r
-        for r in policy.readings
-        if r.adopted and r.case is not None and any(covers(t, requirement.id) for t in r.targets) and case_met(r.case, found.goods) == "yes"
+        for r in policy.told_of(prefixes(requirement.id))
+        if isinstance(r, ReadingRecorded) and r.adopted and r.case is not None and case_met(r.case, found.goods) == "yes"
     ]
     if not used:
         return bearing

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel
 
-from ..events.model import CountryGroupChanged
 from .over import over
 from .policy import RequirementInTime
 from .question import Question
@@ -26,8 +25,8 @@ def concerning(question: Question, *, idle: bool) -> Iterator[BaseModel]:
                 yield from (item.event for item, _ in over(other.policy, version.text).overlays)
                 yield from (item.event for item in over(other.policy, version.text).exemptions)
                 yield from (item.event for item in over(other.policy, version.text).licences)
-    yield from (event for event in policy.events.values() if isinstance(event, CountryGroupChanged))
-    yield from (*policy.statements, *policy.readings)
+        yield from other.policy.told_about(requirement.id for requirement in (*other.items, *other.whole))
+    yield from policy.group_changes
 
 
 def _on(requirement: RequirementInTime, lists: set[str]) -> bool:

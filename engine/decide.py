@@ -161,8 +161,8 @@ def not_considered(
     """What an answer that speaks of some regimes leaves out, each with the reason: regimes that are declared incomplete, and the countries
     of a shipment that have no regime in the log."""
     missing: dict[str, str] = {}
-    for declared in policy.coverage:
-        if declared.regime not in spoken_of and not declared.complete:
+    for declared in policy.partly_covered():
+        if declared.regime not in spoken_of:
             missing[declared.regime] = declared.why or "the log does not hold this regime completely"
     states = {regime[:2] for regime in (*spoken_of, *missing)}
     roles = {departure: "the country of departure", exporter: "the exporter's country", destination: "the country of destination"}

@@ -11,6 +11,7 @@ from .assess import BINDING, OPEN, Assessment, Bearing
 from .determination import CERTAINTIES, Alternative, Certainty, Doubt, Warn
 from .policy import Policy
 from .shipment import Shipment
+from .topics import names_of
 
 
 def certainty(doubts: Iterable[Doubt]) -> Certainty:
@@ -46,19 +47,18 @@ def _contested(policy: Policy, answer: Assessment, alternatives: tuple[Alternati
     """Promises of the competent authority that would change the answer, with whoever else says the same."""
     if not any(a.kind == "statement" for a in alternatives):
         return
-    opened = {a.basis for a in alternatives}
-    for statement in policy.statements:
-        if statement.id in opened or (statement.id not in policy.fulfilled and _repeats(policy, statement, opened)):
+    promises = [one for a in alternatives if isinstance(one := policy.events[a.basis], StatementMade)]
+    opened = {promise.id for promise in promises}
+    for statement in policy.told_of(name for promise in promises for name in names_of(promise)):
+        if not isinstance(statement, StatementMade):
+            continue
+        if statement.id in opened or (statement.id not in policy.fulfilled and _repeats(statement, promises)):
             yield Doubt(kind="contested", text=f"{statement.day}: {statement.statement.en}", sources=statement.sources)
 
 
-def _repeats(policy: Policy, statement: StatementMade, opened: set[str]) -> bool:
-    """Another statement about the same provisions, made no earlier than the promise: it repeats it, whoever made it."""
-    for basis in opened:
-        promise = policy.events[basis]
-        if isinstance(promise, StatementMade) and set(statement.about) & set(promise.about) and statement.day >= promise.day:
-            return True
-    return False
+def _repeats(statement: StatementMade, promises: Iterable[StatementMade]) -> bool:
+    """Another statement about the same provisions, made no earlier than a promise: it repeats it, whoever made it."""
+    return any(set(statement.about) & set(promise.about) and statement.day >= promise.day for promise in promises)
 
 
 def _unverified(policy: Policy, answer: Assessment) -> Iterator[Doubt]:
@@ -72,7 +72,7 @@ def _unverified(policy: Policy, answer: Assessment) -> Iterator[Doubt]:
         if through is None:
             yield Doubt(kind="unverified", text=f"the log does not say through which day the publications of {authority} were read")
         elif asked > through:
-            review = next(r for r in policy.reviews if r.verified_through == through)
+            review = policy.review_through(through)
             text = f"the publications of {authority} were read through {through}; the question turns on a later day"
             yield Doubt(kind="unverified", text=text, sources=review.sources)
 
@@ -180,8 +180,9 @@ def _catch_alls(answer: Assessment) -> Iterator[Warn]:
 def _claims(policy: Policy, answer: Assessment) -> Iterator[Warn]:
     """What others say of a requirement that binds: words, not law."""
     ids = [b.id for b in answer.having(*BINDING, *OPEN)]
-    for statement in policy.statements:
-        if statement.claim and statement.id not in policy.fulfilled and statement.day <= answer.day:
+    claims = (told for told in policy.told_about(ids) if isinstance(told, StatementMade) and told.claim)
+    for statement in claims:
+        if statement.id not in policy.fulfilled and statement.day <= answer.day:
             about = [i for i in ids if any(covers(t, i) for t in statement.about)]
             if about:
                 yield Warn(
@@ -226,8 +227,8 @@ def _goods(policy: Policy, shipment: Shipment, answer: Assessment) -> Iterator[W
     if found.unsettled is not None:
         yield Warn(kind="classification", text=found.unsettled.why)
     bearing = {b.text.regime for b in answer.having(*BINDING, *OPEN)} - set(answer.regimes)
-    for declared in policy.coverage:
-        if found.certain and declared.regime in bearing and not declared.complete and declared.why:
+    for declared in policy.partly_covered(bearing) if found.certain else ():
+        if declared.why:
             yield Warn(kind="out_of_coverage", text=f"{declared.regime} is in the log in part only: {declared.why}")
     if found.certain and answer.departure_known and not answer.regimes and answer.outcome == "UNDETERMINED":
         text = "the log does not hold the law on these goods completely for that day: silence is not permission"

@@ -19,6 +19,7 @@ from .layers import GONE, Chunks, Layered
 from .life import LICENCES, LIVING, ON_ENTRY, ON_TARGETS, REQUIREMENTS, SUSPENSIONS, TARGETED, Acts, InTime, affected, in_time, timeline_of
 from .policy import Known, Policy, Steps, Told, again, listed_as
 from .texts import RequirementInTime, Vocabulary, versions
+from .topics import TOLD, TOPICS, Topics, gathered
 
 _ACTING: Final = frozenset((*ON_TARGETS, *ON_ENTRY))
 _BELOW: Final = frozenset((*LIVING, *TARGETED))
@@ -70,8 +71,7 @@ def changed(policy: Policy, added: Iterable[Held], removed: Iterable[Held] = (),
     touched = Touched(policy, delta, held, below, acted)
     requirements, texts = _requirements(policy, delta, touched, held, acted)
     listings, listing_days = _listings(policy, delta, touched)
-    group_acts = _gathered(policy.group_acts, delta, ("country_group_changed",), lambda act: (act.group,))
-    groups = policy.groups if group_acts is policy.group_acts else policy.groups.changed(_groups(delta, group_acts))
+    topics = gathered(policy.topics, ((sign, held, TOPICS[held.type](held)) for sign, held in delta.both(TOPICS)))
     declared = _told(policy.declared, delta, "vocabulary_declared")
     vocabulary = policy.vocabulary if declared is policy.declared else _vocabulary(policy, declared, delta)
     new = replace(
@@ -81,25 +81,27 @@ def changed(policy: Policy, added: Iterable[Held], removed: Iterable[Held] = (),
         below=below,
         acted=acted,
         requirements=requirements,
+        edition=object() if texts else policy.edition,
         overlays=_living(policy.overlays, delta, touched, ("licensing_policy_set",)),
         exemptions=_living(policy.exemptions, delta, touched, ("exemption_granted",)),
         licences=_living(policy.licences, delta, touched, LICENCES),
         listings=listings,
-        group_acts=group_acts,
-        groups=groups,
+        groups=policy.groups.changed(_groups(delta, topics)),
         readings=_told(policy.readings, delta, "reading_recorded"),
         statements=_told(policy.statements, delta, "statement_made"),
         coverage=_told(policy.coverage, delta, "coverage_declared"),
         reviews=(reviews := _told(policy.reviews, delta, "source_reviewed")),
         declared=declared,
-        announcements=_gathered(policy.announcements, delta, ("control_announced",), lambda act: (act.instrument,)),
+        topics=topics,
+        speaking=policy.speaking.changed(delta.added(TOLD), delta.removed(TOLD), _named(policy, delta), topics, below),
+        regimes=_regimes(policy, delta, topics),
         effects=_effects(policy.effects, added, removed),
         vocabulary=vocabulary,
         index=policy.index.changed(
             requirements, held, texts, (delta.added(NAMING_LINES), delta.removed(NAMING_LINES)), (policy.vocabulary, vocabulary)
         ),
         listing_days=listing_days,
-        covering=_gathered(policy.covering, delta, ("coverage_declared",), _covered),
+        reviewed=gathered(policy.reviewed, ((sign, held, (held.verified_through,)) for sign, held in delta.both(("source_reviewed",)))),
         verified=_verified(policy.verified, delta, reviews),
         **state,
     )
@@ -115,32 +117,13 @@ def _told(before: Any, delta: Delta, name: str) -> Any:
     return before if after is before.held else Told(after)
 
 
-def _gathered(before: Layered[K, tuple[Held, ...]], delta: Delta, types: Iterable[str], names: Any) -> Layered[K, tuple[Held, ...]]:
-    """Events by the names that `names` takes from them, each name with its events in the order of the fold."""
-    now: dict[K, tuple[Held, ...] | list[Held]] = {}  # a list where it is our own
-    for sign, held in delta.both(types):
-        for name in names(held):
-            mine = now.get(name)
-            if mine is None:
-                mine = before.get(name, ())
-            if sign < 0:
-                now[name] = [other for other in mine if other.key != held.key]
-            elif not mine:
-                now[name] = (held,)
-            elif isinstance(mine, list):
-                mine.append(held)
-            else:
-                now[name] = [*mine, held]
-    return before.changed({name: mine if type(mine) is tuple else tuple(sorted(mine, key=_key)) or GONE for name, mine in now.items()})
-
-
 _key: Final = attrgetter("key")
 
 
 def _below(before: Layered[str, tuple[Held, ...]], delta: Delta) -> Layered[str, tuple[Held, ...]]:
     """What lives or has targets, by the first segment of its id and of its provision."""
     if before:
-        return _gathered(before, delta, _BELOW, _roots)
+        return gathered(before, ((sign, held, _roots(held)) for sign, held in delta.both(_BELOW)))
     now: defaultdict[str, list[Held]] = defaultdict(list)
     for held in delta.added(_BELOW):
         own = held.id.partition("/")[0]
@@ -157,12 +140,6 @@ def _roots(held: Held) -> tuple[str, ...]:
     if provision is None or (other := root(provision)) == own:
         return (own,)
     return (own, other)
-
-
-def _covered(held: Held) -> Iterator[tuple[str, str, str]]:
-    declared = held.event
-    for how, names in (("code", declared.codes), ("material", declared.materials)):
-        yield from ((declared.regime, how, name) for name in dict.fromkeys(names))
 
 
 # What lives
@@ -278,13 +255,27 @@ _NONE: Final[Chunks[Any]] = Chunks()
 # The rest
 
 
-def _groups(delta: Delta, acts: Mapping[str, tuple[Held, ...]]) -> dict[str, Steps]:
+def _named(policy: Policy, delta: Delta) -> Iterator[Held]:
+    """The acts with targets that come or go: among what statements name there may be more of them, or fewer. In a replay all are there."""
+    return (held for _, held in delta.both(TARGETED)) if policy.order else iter(())
+
+
+def _regimes(policy: Policy, delta: Delta, topics: Topics) -> tuple[str, ...]:
+    """The regimes that some declaration of coverage is about, in the order of the first ones."""
+    declared = {held.event.regime for _, held in delta.both(("coverage_declared",))}
+    if not declared:
+        return policy.regimes
+    there = (name for name in declared.union(policy.regimes) if ("regime", name) in topics)
+    return tuple(sorted(there, key=lambda name: topics["regime", name][0].key))
+
+
+def _groups(delta: Delta, topics: Topics) -> dict[str, Steps]:
     """Dated membership of the country groups that change."""
     out: dict[str, Steps] = {}
     for group in dict.fromkeys(held.group for _, held in delta.both(("country_group_changed",))):
         members: frozenset[str] = frozenset()
         steps = []
-        for act in sorted((held.event for held in acts.get(group, ())), key=lambda act: act.from_):
+        for act in sorted((held.event for held in topics.get(("group", group), ())), key=lambda act: act.from_):
             members = (members | set(act.joined)) - set(act.left)
             steps.append((act.from_, members))
         out[group] = tuple(steps) or GONE

@@ -117,14 +117,29 @@ class Listing(Part):
 
 
 class Licence(Part):
-    __slots__ = ("from_", "holder", "provision", "targets", "through")
+    __slots__ = ("from_", "groups", "holder", "provision", "targets", "through")
 
-    fields = ("id", "instrument", "published", "provision", "targets", "holder", "from_", "through")
+    fields = ("id", "instrument", "published", "provision", "targets", "holder", "destinations", "from_", "through")
 
-    def __init__(self, key: int, digest: bytes, source: Source, id: str, instrument: str, published: date | None, provision: str | None,
-                 targets: tuple[str, ...], holder: str | None, from_: date | None, through: date | None) -> None:  # fmt: skip
+    def __init__(
+        self,
+        key: int,
+        digest: bytes,
+        source: Source,
+        id: str,
+        instrument: str,
+        published: date | None,
+        provision: str | None,
+        targets: tuple[str, ...],
+        holder: str | None,
+        destinations: Any,
+        from_: date | None,
+        through: date | None,
+    ) -> None:
+        """Of the destinations, as the model or as JSON has them, only the groups are held."""
         self.key, self.digest, self._source, self.id, self.instrument, self.published = key, digest, source, id, instrument, published
         self.provision, self.targets, self.holder, self.from_, self.through = provision, targets, holder, from_, through
+        self.groups: tuple[str, ...] = tuple(destinations["groups"]) if type(destinations) is dict else destinations.groups
 
 
 class Individual(Licence):
@@ -210,6 +225,12 @@ PARTS: Final[Mapping[str, type[Part]]] = {
     kind.type: kind for kind in (Listing, Individual, General, Delisting, Revocation, Amending, Review, Announcement)
 }
 """The kinds of events that are held in part."""
+
+
+def destination_groups(licence: Held) -> tuple[str, ...]:
+    """The groups of countries that a licence is for."""
+    groups: tuple[str, ...] = licence.groups if isinstance(licence, Licence) else licence.event.destinations.groups
+    return groups
 
 
 def hold(record: Recorded) -> Held:
@@ -304,7 +325,8 @@ def _reading(kind: type[Part]) -> _Reading:
         | ({"from_"} if issubclass(kind, Licence) else set())
         | ({"holder"} if kind is General else set())
     )
-    types = [[list if f in _LISTS else str, *([type(None)] if f in absent else [])] for f in kind.fields]
+    other = dict.fromkeys(_LISTS, list) | {"destinations": dict}
+    types = [[other.get(field, str), *([type(None)] if field in absent else [])] for field in kind.fields]
     return _Reading(
         kind,
         itemgetter(*(field.removesuffix("_") for field in kind.fields)),

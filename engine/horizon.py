@@ -5,7 +5,6 @@ from datetime import date
 from typing import NamedTuple
 
 from ..events.dates import Period, change_days, day_before
-from ..events.model import CoverageDeclared
 from .assess import BINDING, Assessment
 from .goods import materials_of
 from .policy import RequirementInTime, on
@@ -30,13 +29,8 @@ def days_of_change(question: Question, *, full: bool = False) -> list[date]:
 
 
 def _days_of_change(question: Question, items: list[RequirementInTime], whole: list[RequirementInTime]) -> list[date]:
-    days = change_days(Period(c.from_, c.through) for c in question.policy.coverage if concerns(question, c))
+    days = change_days(Period(c.from_, c.through) for c in question.policy.coverage_about(materials_of(question.found)))
     return sorted(days.union(*(question.row(requirement).days for requirement in (*items, *whole))))
-
-
-def concerns(question: Question, declared: CoverageDeclared) -> bool:
-    """Whether a declaration of coverage can speak of the goods."""
-    return bool(declared.codes) or bool(materials_of(question.found) & set(declared.materials))
 
 
 def glance(question: Question, day: date) -> Assessment:

@@ -141,4 +141,4 @@ def _days_of_doubt(question: Question) -> Iterator[date]:
         yield from change_days(periods)
         yield from change_days(Period(day, day) for day in getattr(basis, "boundary", ()))
     if policy.known.published_through is None:
-        yield from (day_after(review.verified_through) for review in policy.reviews)
+        yield from map(day_after, policy.review_days)

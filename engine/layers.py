@@ -136,8 +136,12 @@ class Chunks(Sequence[V]):
 
     def at(self, key: int) -> V | None:
         """The item with a key."""
-        place = bisect_right(self._first, key) - 1
-        return None if place < 0 else next((item for item in self._pieces[place] if _key(item) == key), None)
+        number = bisect_right(self._first, key) - 1
+        if number < 0:
+            return None
+        piece = self._pieces[number]
+        place = bisect_left(piece, key, key=_key)
+        return piece[place] if place < len(piece) and _key(piece[place]) == key else None
 
     @property
     def last_key(self) -> int:

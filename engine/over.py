@@ -9,6 +9,7 @@ from typing import NamedTuple, cast
 
 from ..events.citation import covers
 from ..events.model import Conditions, ExemptionGranted, LicenceBase, LicensingPolicySet, Requirement
+from .held import destination_groups
 from .policy import InTime, Policy, RequirementInTime, Stretch, Version, on
 from .words import Answer, no, possible, yes
 
@@ -108,14 +109,13 @@ def over(policy: Policy, text: Requirement) -> Over:
 
 
 def _over(policy: Policy, text: Requirement) -> Over:
-    tried = [(item, linked(item.event, text)) for item in policy.overlays]
+    tried = [(item, linked(item.event, text)) for item in policy.overlays_about(text)]
     overlays = tuple((item, link) for item, link in tried if link.word != "no")
-    exemptions = tuple(item for item in policy.exemptions if any(covers(t, text.id) for t in item.event.targets))
-    licences = tuple(item for item in policy.licences if any(covers(t, text.id) for t in item.event.targets))
+    exemptions, licences = tuple(policy.exemptions_on(text.id)), tuple(policy.licences_on(text.id))
     timelines = [item.timeline for item in (*(item for item, _ in overlays), *exemptions, *licences)]
     days = {stretch.start for timeline in timelines for stretch in timeline if stretch.start is not None}
     conditions: list[Conditions] = [text, *(item.event for item, _ in overlays)]
-    groups = {group for item in licences for group in item.event.destinations.groups}
+    groups = {group for item in licences for group in destination_groups(item.held)}
     return Over(overlays, exemptions, licences, tuple(sorted(days)), turns_of(policy, conditions, groups))
 
 

@@ -18,6 +18,7 @@ from ..events.dates import Period, change_days
 from ..events.goods import ListEntry
 from ..events.model import (
     ControlAnnounced,
+    CountryGroupChanged,
     CoverageDeclared,
     Event,
     ExemptionGranted,
@@ -25,6 +26,7 @@ from ..events.model import (
     LicensingPolicySet,
     PartyListed,
     ReadingRecorded,
+    Requirement,
     RulesAdopted,
     SourceReviewed,
     StatementMade,
@@ -36,6 +38,7 @@ from .layers import Chunks, Layered, Seen, SeenEach
 from .life import TARGETED, Acts, InTime, Status, Stretch, Timeline, on
 from .resembling import Names
 from .texts import RequirementInTime, Version, Vocabulary
+from .topics import Speaking, Topic, Topics, found
 
 __all__ = [
     "EVERYTHING",
@@ -75,10 +78,6 @@ def _event(held: Held) -> Any:
     return held.event
 
 
-def _last(held: tuple[Held, ...]) -> Any:
-    return held[-1].event
-
-
 class Told(SeenEach[Held, E]):
     """Events of a kind, in the order of the fold."""
 
@@ -90,6 +89,27 @@ class Told(SeenEach[Held, E]):
     @property
     def held(self) -> Chunks[Held]:
         return cast(Chunks[Held], self._inner)
+
+
+class Announced(Mapping[str, ControlAnnounced]):
+    """The last announcement of each instrument."""
+
+    __slots__ = ("_topics",)
+
+    def __init__(self, topics: Topics) -> None:
+        self._topics = topics
+
+    def __getitem__(self, instrument: str) -> ControlAnnounced:
+        return cast(ControlAnnounced, self._topics["announced", instrument][-1].event)
+
+    def __contains__(self, instrument: object) -> bool:
+        return ("announced", instrument) in self._topics
+
+    def __iter__(self) -> Iterator[str]:
+        return (name for kind, name in self._topics if kind == "announced")
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 class Events(Mapping[str, Event]):
@@ -147,23 +167,25 @@ class Policy:
     below: Layered[str, tuple[Held, ...]] = field(default_factory=Layered)  # first segment of its names -> what lives, what has targets
 
     requirements: Mapping[str, RequirementInTime] = field(default_factory=dict)  # in the order of the fold
+    edition: object = None  # the same one in policies whose requirements have the same versions
     overlays: Chunks[InTime[LicensingPolicySet]] = field(default_factory=Chunks)
     exemptions: Chunks[InTime[ExemptionGranted]] = field(default_factory=Chunks)
     licences: Chunks[InTime[LicenceBase]] = field(default_factory=Chunks)
     listings: Layered[str, Chunks[InTime[PartyListed]]] = field(default_factory=Layered)
-    group_acts: Layered[str, tuple[Held, ...]] = field(default_factory=Layered)
     groups: Layered[str, Steps] = field(default_factory=Layered)
     readings: Told[ReadingRecorded] = field(default_factory=Told)
     statements: Told[StatementMade] = field(default_factory=Told)
     coverage: Told[CoverageDeclared] = field(default_factory=Told)
     reviews: Told[SourceReviewed] = field(default_factory=Told)
     declared: Told[VocabularyDeclared] = field(default_factory=Told)  # of the vocabulary
-    announcements: Layered[str, tuple[Held, ...]] = field(default_factory=Layered)  # by instrument
+    topics: Topics = field(default_factory=Layered)
+    speaking: Speaking = field(default_factory=Speaking)
+    regimes: tuple[str, ...] = ()  # with declarations of coverage, in the order of the first ones
     effects: Layered[str, int] = field(default_factory=Layered)  # statement, agreement or reading -> acts that give effect to it
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     index: Index = field(default_factory=Index)
     listing_days: Layered[str, Layered[date, int]] = field(default_factory=Layered)  # list -> days on which names on it change: how many
-    covering: Layered[tuple[str, str, str], tuple[Held, ...]] = field(default_factory=Layered)  # regime, `code` or `material`, name
+    reviewed: Layered[date, tuple[Held, ...]] = field(default_factory=Layered)  # by the day through which publications were read
     verified: Layered[str, date] = field(default_factory=Layered)  # authority -> the day through which its publications were read
 
     grown: Grown | None = field(default=None, repr=False)  # null: replayed, or something was taken out or corrected
@@ -188,7 +210,7 @@ class Policy:
     @cached_property
     def announced(self) -> Mapping[str, ControlAnnounced]:
         """The last announcement of each instrument."""
-        return Seen(self.announcements, _last)
+        return Announced(self.topics)
 
     @property
     def fulfilled(self) -> Collection[str]:
@@ -224,9 +246,8 @@ class Policy:
         """
 
         def last(how: str, *names: str) -> CoverageDeclared | None:
-            found = {held.key: held.event for name in names for held in self.covering.get((regime, how, name), ())}
-            apt = (found[key] for key in sorted(found, reverse=True))
-            return next((c for c in apt if kind in c.kinds and day in Period(c.from_, c.through)), None)
+            apt = (held.event for held in reversed(found(self.topics, *((how, name) for name in names))))
+            return next((c for c in apt if c.regime == regime and kind in c.kinds and day in Period(c.from_, c.through)), None)
 
         if code is not None and (one := last("code", *prefixes(code))) is not None and one.complete:
             return (one,)
@@ -271,6 +292,55 @@ class Policy:
         """A list line as it stands on a day; one that does not stand then, in its last version."""
         text = self.requirements[coded.requirement].version(day).text
         return next((e for e in text.entries if e.line == coded.line), None) or self.versions_of[coded.line][-1]
+
+    # What speaks of something, without going through all that speaks of anything
+
+    def overlays_about(self, text: Requirement) -> list[InTime[LicensingPolicySet]]:
+        """The licensing policies that name a requirement or one of its families, in the order of the fold."""
+        topics = [*(("overlay", name) for name in prefixes(text.id)), *(("family", name) for name in dict.fromkeys(text.families))]
+        return self._in_time(self.overlays, topics)
+
+    def exemptions_on(self, requirement: str) -> list[InTime[ExemptionGranted]]:
+        """The exemptions from a requirement, in the order of the fold."""
+        return self._in_time(self.exemptions, [("exemption", name) for name in prefixes(requirement)])
+
+    def licences_on(self, requirement: str) -> list[InTime[LicenceBase]]:
+        """The licences that name a requirement, in the order of the fold."""
+        return self._in_time(self.licences, [("licence", name) for name in prefixes(requirement)])
+
+    def _in_time(self, items: Chunks[InTime[Any]], topics: Iterable[Topic]) -> list[InTime[Any]]:
+        return [item for held in found(self.topics, *topics) if (item := items.at(held.key)) is not None]
+
+    def told_about(self, requirements: Iterable[str]) -> list[StatementMade | ReadingRecorded]:
+        """The statements and readings that speak of some requirements, directly or through an act on one, in the order of the fold."""
+        return [held.event for held in self.speaking.of(requirements)]
+
+    def told_of(self, names: Iterable[str]) -> list[StatementMade | ReadingRecorded]:
+        """The statements and readings that name something by just that name, in the order of the fold."""
+        return [held.event for held in found(self.topics, *(("told", name) for name in dict.fromkeys(names)))]
+
+    def coverage_about(self, materials: Iterable[str]) -> list[CoverageDeclared]:
+        """The declarations of coverage that name some code, or one of the materials, in the order of the fold."""
+        return [held.event for held in found(self.topics, ("codes", None), *(("material", name) for name in dict.fromkeys(materials)))]
+
+    def partly_covered(self, regimes: Iterable[str] | None = None) -> list[CoverageDeclared]:
+        """The declarations that the log does not hold a regime completely, of some regimes or of all, in the order of the fold."""
+        names = self.regimes if regimes is None else dict.fromkeys(regimes)
+        return [held.event for held in found(self.topics, *(("partly", name) for name in names))]
+
+    @property
+    def group_changes(self) -> list[CountryGroupChanged]:
+        """Everything that was said of groups of countries, in the order of the fold."""
+        return [held.event for held in found(self.topics, *(("group", name) for name in self.groups))]
+
+    def review_through(self, day: date) -> SourceReviewed:
+        """The first review of publications through a day."""
+        return cast(SourceReviewed, self.reviewed[day][0].event)
+
+    @property
+    def review_days(self) -> Collection[date]:
+        """The days through which publications were reviewed."""
+        return self.reviewed
 
     def verified_through(self, authority: str) -> date | None:
         """The latest day through which the publications of an authority (or of its state) were read."""

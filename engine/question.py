@@ -107,7 +107,7 @@ class Question:
             self._words = like._words
         if same_goods and mine.readings is theirs.readings:
             self._goods = like._goods
-            if same_names and all(r.versions is mine.requirements[name].versions for name, r in theirs.requirements.items()):
+            if same_names and mine.edition is theirs.edition:
                 self._alike = like
 
     def goods(self, text: Requirement, found: Identified) -> GoodsBearing:
@@ -258,7 +258,7 @@ def _coverage(policy: Policy, found: Identified, shipment: Shipment, day: date) 
     kinds: list[Kind] = [line.kind for line in found.texts]
     kind = kind_of(shipment.goods, policy.vocabulary) or (kinds[0] if kinds else "goods")
     out = {}
-    for regime in dict.fromkeys(c.regime for c in policy.coverage):
+    for regime in policy.regimes:
         declared = policy.coverage_of(regime, kind, sorted(materials_of(found)), shipment.goods.code, day)
         if declared:
             out[regime] = tuple(c.id for c in declared)

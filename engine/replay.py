@@ -168,7 +168,7 @@ def grow(policy: Policy, log: Iterable[Held], known: Known) -> Policy:
     )
     if through is None:
         return grown
-    announced = (held for helds in grown.announcements.values() for held in helds)
+    announced = (held for (kind, _), helds in grown.topics.items() if kind == "announced" for held in helds)
     waiting = (held for held in left.values() if held.type == "control_announced")
     return again(grown, unplaced=_unplaced(left.values(), (*announced, *waiting), through))
 
@@ -257,4 +257,8 @@ def keeping(old: Policy, new: Policy) -> Policy:
 
     parts = ("overlays", "exemptions", "licences", "listings", "groups", "readings", "coverage", "vocabulary", "index")
     requirements = {name: requirement(now) for name, now in new.requirements.items()}
-    return again(new, requirements=requirements, **{name: kept(name) for name in parts})
+    same = len(requirements) == len(old.requirements) and all(
+        name in old.requirements and r.versions is old.requirements[name].versions for name, r in requirements.items()
+    )
+    edition = old.edition if same else new.edition
+    return again(new, requirements=requirements, edition=edition, **{name: kept(name) for name in parts})

@@ -11,8 +11,11 @@ from histories import DAYS, FIRST, History
 from made_up import act, acts, entry, event, records, requirement
 
 from licet.engine.held import hold
+from licet.engine.over import linked
 from licet.engine.policy import Known, Policy
-from licet.engine.replay import grow, replay, vary, view
+from licet.engine.replay import grow, keeping, replay, vary, view
+from licet.engine.topics import names_of
+from licet.events.citation import covers
 from licet.events.log import Recorded
 from licet.events.model import Event
 
@@ -50,7 +53,8 @@ def _varied(random: Random, lines: list[str]) -> dict[str, Any]:
     heads = random.sample(("1A001", "1A002", "7Z001", "9X"), 2)
     codes = [{"line": random.choice(lines), "hs": [random.choice(CODES)]}, {"line": "AQ-99/1.a", "hs": ["1234"]}]
     suspension = {"type": "control_suspended", "id": "s", "instrument": "s", "authority": "AQ/MIN", "published": FIRST, "from": day}
-    promises = [{"event": {**suspension, "targets": ["AQ-1"]}, "mapping": "named"}]
+    names = ["AQ-1", "AQ-2", "AQ-1/1", "AQ-9"]
+    promises = [{"event": {**suspension, "targets": [random.choice(names)]}, "mapping": "named"}]
     return random.choice(
         [
             {"type": "vocabulary_declared", "materials": [{"name": material, "text": text, "constituents": parts}]},
@@ -59,9 +63,9 @@ def _varied(random: Random, lines: list[str]) -> dict[str, Any]:
             {"type": "customs_codes_published", "from": day, "codes": codes},
             {"type": "source_reviewed", "topics": ["x"], "verified_through": day},
             {"type": "control_announced", "title": text},
-            {"type": "statement_made", "statement": text, "about": ["AQ-1"], "promises": promises},
+            {"type": "statement_made", "statement": text, "about": [random.choice(names)], "promises": promises},
             {"type": "agreement_concluded", "title": text, "parties": ["AQ"], "gives_effect_to": ["more-1", "more-2"]},
-            {"type": "reading_recorded", "targets": ["AQ-1/1"], "reading": text, "by": "court", "as_if": promises},
+            {"type": "reading_recorded", "targets": random.sample(names, 2), "reading": text, "by": "court", "as_if": promises},
             {"type": "spec_signed", "reviewer": "x", "capacity": "x", "signed": "text", "feature": "x.feature",
              "feature_sha256": "sha256:" + "0" * 64, "provisions": [], "events": []},
             {"type": "rules_adopted", "tables": [{"stage": "s", "reads": {}, "concludes": "x", "rules": [
@@ -109,6 +113,29 @@ def parts(policy: Policy) -> dict[str, Any]:
 def same(one: Policy, other: Policy) -> None:
     first, second = parts(one), parts(other)
     assert [name for name in first if first[name] != second[name]] == []
+    found(one)
+
+
+def found(policy: Policy) -> None:
+    """What is looked up of a policy is what going through all of it would find."""
+    texts = [v.text for r in policy.requirements.values() for v in r.versions]
+    for text in texts:
+        names = [item for item in policy.overlays if linked(item.event, text).word != "no"]
+        assert [item for item in policy.overlays_about(text) if linked(item.event, text).word != "no"] == names
+        for looked_up, all_of_them in ((policy.exemptions_on(text.id), policy.exemptions), (policy.licences_on(text.id), policy.licences)):
+            assert looked_up == [item for item in all_of_them if any(covers(t, text.id) for t in item.event.targets)]
+        told = sorted((*policy.statements, *policy.readings), key=lambda one: list(policy.events).index(one.id))
+        about = [one for one in told if any(covers(t, text.id) for t in policy.named_by(names_of(one)))]
+        assert policy.told_about([text.id]) == about
+    for name in ("AQ-1", "AQ-1/1", "AQ-2"):
+        assert policy.told_of([name]) == [one for one in told if name in names_of(one)] if texts else True
+    for materials in ({"alum"}, {"basalt", "alba"}, set[str]()):
+        assert policy.coverage_about(materials) == [c for c in policy.coverage if c.codes or materials & set(c.materials)]
+    assert policy.partly_covered() == [c for c in policy.coverage if not c.complete]
+    assert policy.partly_covered(["AQ/dual-use"]) == [c for c in policy.coverage if not c.complete and c.regime == "AQ/dual-use"]
+    assert list(policy.regimes) == list(dict.fromkeys(c.regime for c in policy.coverage))
+    assert set(policy.review_days) == {r.verified_through for r in policy.reviews}
+    assert all(policy.review_through(d) == next(r for r in policy.reviews if r.verified_through == d) for d in policy.review_days)
 
 
 def some_view(random: Random, least: int, most: int) -> Known:
@@ -222,6 +249,17 @@ def test_what_an_event_does_not_speak_of_is_the_very_same_object(more: dict[str,
     lives = {name for name, r in before.requirements.items() if r is not after.requirements[name]} - texts
     assert lives == ({"AQ-2/1"} if more.get("targets") == ["AQ-2"] else set())
     assert after.licences[0] is before.licences[0] or more["type"] == "licence_revoked"
+
+
+def test_policies_are_of_one_edition_while_their_requirements_have_the_same_texts() -> None:
+    before, reviewed = grown(act("source_reviewed", "AQ-9", topics=["x"], verified_through="2025-02-01"))
+    suspended = vary(before, [event(act("control_suspended", "AQ-9", targets=["AQ-1"], from_="2025-03-01"))])
+    assert before.edition is reviewed.edition is suspended.edition
+    uses = [{**one, "uses": ["civil"]} if one["id"] == "AQ-2/1" else one for one in LAW]
+    other, again = (keeping(before, policy_of(records(acts(*law)), before.known)) for law in (uses, LAW))
+    assert other.index is before.index
+    assert other.edition is not before.edition
+    assert again.edition is before.edition
 
 
 def test_a_policy_says_from_which_it_grew_and_by_which_events_but_does_not_keep_it() -> None:

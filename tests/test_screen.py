@@ -10,7 +10,9 @@ from typing import Any
 import pyarrow as pa
 import pytest
 from histories import DAYS, FIRST, History
-from made_up import RULES, records
+from made_up import RULES, act, records, requirement
+from made_up import event as made_event
+from made_up import policy as made_up
 
 from licet.api.rows.sheet import Columns
 from licet.engine.assess import BINDING, OPEN
@@ -160,6 +162,17 @@ def test_a_row_is_answered_as_it_would_be_alone(batch: int) -> None:
         screen = check(policy, rows)
         rows_seen, classes = rows_seen + len(rows), classes + len(screen.classes)
     assert classes < rows_seen * 0.85  # else next to nothing was shared
+
+
+@pytest.mark.parametrize("promised", [False, True])
+def test_countries_are_told_apart_by_the_groups_that_they_join_or_are_promised_to_join(promised: bool) -> None:
+    joined = act("country_group_changed", "AQ-3", group="Gx", from_="2025-01-10", joined=["BV"])
+    statement = act("statement_made", "AQ-4", about=["AQ-2/1"], statement={"en": "BV will join."})
+    said = {**statement, "promises": [{"event": made_event(joined), "mapping": "named"}]} if promised else joined
+    policy = made_up(requirement("AQ-2/1", destinations={"groups": ["Gx"]}), said)
+    goods = {"material": "alum", "form": "metal", "from": "AQ", "origin": "AQ", "end_use": "civil", "on": "2025-05-01"}
+    screen = check(policy, [{**goods, "to": country} for country in ("BV", "HM", "GS")])
+    assert len(screen.classes) == 2
 
 
 def measures(criterion: Any) -> Iterator[Measure]:

@@ -87,6 +87,7 @@ Feature: The control list and the watch list: which name is meant, and which com
         | notice         | day        | treatment               |
         | No. 13 of 2025 | 2025-10-09 | as refused in principle |
         | No. 13 of 2025 | 2025-10-25 | as refused in principle |
+        | No. 13 of 2025 | 2025-11-06 | as refused in principle |
         | No. 13 of 2025 | 2026-11-11 | in the ordinary way     |
         | No. 21 of 2025 | 2025-10-25 | in the ordinary way     |
         | No. 21 of 2025 | 2026-11-11 | as refused in principle |

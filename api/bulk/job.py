@@ -92,6 +92,8 @@ def stamp(path: str) -> Json | None:
     if path == STANDARD:
         return None
     try:
+        if Path(path).exists() and not Path(path).is_file() and not Path(path).is_dir():  # opening a pipe would wait for its writer
+            raise one_fault("INPUT", f"`{path}` is no plain file: send it to standard input, and name it `-`")
         with Path(path).open("rb") as file:
             found = os.fstat(file.fileno())
             ends = hashlib.sha256(file.read(_ENDS))
@@ -112,13 +114,15 @@ def _look_at_names(job: Job) -> None:
             continue
         if path.is_dir():
             raise one_fault(argument, f"`{path}` is a folder: name a file")
+        if path.exists() and not path.is_file():
+            raise one_fault(argument, f"`{path}` is no plain file: name another, or `-` for standard output")
         if not path.parent.is_dir():
             raise one_fault(argument, f"`{path.parent}` is no folder: make it first")
         if job.input != STANDARD and path.resolve() == Path(job.input).resolve():
             raise one_fault(argument, f"`{path}` is what is read: name another file")
     if job.classes == STANDARD:
         raise one_fault("--classes", "standard output has the rows: name a file")
-    if job.classes is not None and _path(job.classes) in (_path(job.output), job.targets.manifest):
+    if job.classes is not None and _path(job.classes) in (_path(job.output), job.targets.manifest, job.targets.folder):
         raise one_fault("--classes", f"`{job.classes}` is written already: name another file")
 
 

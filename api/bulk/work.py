@@ -66,11 +66,11 @@ class Targets(NamedTuple):
 
 
 def left_unfinished(targets: Targets) -> Json | None:
-    """What an unfinished run was about, if one left something that can be gone on with."""
+    """What an unfinished run was about, if one left parts that can be gone on with."""
     if targets.folder is None:
         return None
     lines, _ = _read(targets.folder / _JOURNAL)
-    return lines[0] if lines else None
+    return lines[0] if len(lines) > 1 else None
 
 
 def _read(journal: Path) -> tuple[list[dict[str, Any]], int]:
@@ -91,6 +91,7 @@ class Work:
         assert folder is not None
         self._targets, self._folder, self._overwrite = targets, folder, overwrite
         self._files: dict[str, BinaryIO] = {}
+        self._empty = True
         try:
             folder.mkdir(exist_ok=True)
             self._journal = self._opened(_JOURNAL)
@@ -100,6 +101,7 @@ class Work:
                 lines, end = [], 0
             self.finished = bool(lines) and "finished" in lines[-1]
             self.parts = [line for line in lines[1:] if "finished" not in line]
+            self._empty = len(lines) < 2
             _cut(self._journal, end)
             if not lines:
                 self._log(about)
@@ -146,6 +148,7 @@ class Work:
             for file in (rows, met) if classes else (rows,):
                 _sync(file)
             self._log({**record, _ROWS: rows.tell(), _CLASSES: met.tell()})
+            self._empty = False
         except OSError as error:
             raise self._failed(error) from None
 
@@ -170,6 +173,7 @@ class Work:
                 file.write(manifest)
                 _sync(file)
             self._log({"finished": True})
+            self._empty = False
         except OSError as error:
             raise self._failed(error) from None
         self.finished = True
@@ -219,6 +223,8 @@ class Work:
         return self
 
     def __exit__(self, *_: object) -> None:
+        if self._empty:  # nothing to go on with
+            self.discard()
         self.close()
 
     def _log(self, record: Json) -> None:
@@ -227,7 +233,7 @@ class Work:
 
     def _failed(self, error: OSError) -> BulkError:
         reason = (error.strerror or str(error)).lower()
-        keeps = f"; {_GO_ON}" if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO) else ""
+        keeps = f"; {_GO_ON}" if not self._empty and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO) else ""
         return BulkError(f"`{self._targets.output or self._targets.classes}` cannot be written: {reason}{keeps}")
 
 

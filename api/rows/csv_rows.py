@@ -167,6 +167,9 @@ def _decoded(record: bytes) -> str:
 
 def _cells(text: str, delimiter: str) -> list[str]:
     try:
-        return next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True), [])
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
     except csv.Error as error:
         raise one_fault("row", f"it is not CSV: {error}") from None
+    if len(rows) > 1:  # what is behind it would be lost
+        raise one_fault("row", "it has a carriage return outside quotes: save the file with line feeds (LF, or CRLF) at the ends of lines")
+    return rows[0] if rows else []

@@ -58,12 +58,17 @@ def write_bytes(data: bytes) -> None:
 
 def note(text: str) -> None:
     """Something to know about the run itself."""
-    sys.stderr.write(f"note: {text}\n")
+    sys.stderr.write(f"note: {_shown(text)}\n")
 
 
 def fault(text: str) -> None:
     """Why a command did not do what was asked."""
-    sys.stderr.write(f"error: {text}\n")
+    sys.stderr.write(f"error: {_shown(text)}\n")
+
+
+def _shown(text: str) -> str:
+    """What a message quotes from a file cannot move the cursor or colour the terminal."""
+    return "".join(sign if sign.isprintable() or sign == "\n" else ascii(sign)[1:-1] for sign in text)
 
 
 def _console() -> Console:

@@ -42,22 +42,33 @@ def run_screen(
         raise BulkError(f"`licet screen` needs {' and '.join(missing)}: install `licet[bulk]`")
     from ..bulk.job import Job
     from ..bulk.run import screen_file
+    from ..bulk.work import left_unfinished
 
     view = Known(known.published_through, known.recorded_through, known.rules_recorded_through)
     job = Job(source, output, read, written, view, settings.inference, settings.batch_row_bytes, carry, classes, overwrite)
     begun = time.monotonic()
-    with answering(settings, note) as (_, answers), _progress() as tell:
-        summary = screen_file(job, answers, tell)
+    try:
+        with answering(settings, note) as (_, answers), _progress() as tell:
+            summary = screen_file(job, answers, tell)
+    except KeyboardInterrupt:
+        if job.resumable and left_unfinished(job.targets):
+            note("broken off: the same command goes on with what was written")
+        raise
     _say(summary, time.monotonic() - begun)
 
 
 def _say(summary: "Summary", seconds: float) -> None:
     outcomes = ", ".join(f"{count:,} {outcome}" for outcome, count in sorted(summary.outcomes.items()))
-    note(f"{summary.rows:,} rows at position {summary.position}{': ' if outcomes else ''}{outcomes}")
+    note(f"{_rows(summary.rows)} at position {summary.position}{': ' if outcomes else ''}{outcomes}")
     if summary.problems:
-        note(f"{summary.problems:,} rows have no answer: the column `problem` says why")
+        note(f"{_rows(summary.problems)} without an answer: the column `problem` says why")
     if summary.screened:
-        note(f"{summary.screened / max(seconds, 0.001):,.0f} rows a second, {summary.classes:,} classes")
+        classes = f"{summary.classes:,} class{'' if summary.classes == 1 else 'es'}"
+        note(f"{classes}, {_rows(round(summary.screened / max(seconds, 0.001)))} a second")
+
+
+def _rows(count: int) -> str:
+    return f"{count:,} row{'' if count == 1 else 's'}"
 
 
 @contextmanager
@@ -81,7 +92,7 @@ def said(progress: "Progress") -> str:
     """How far a run is, in a line."""
     share = f"{100 * progress.done // progress.total} %, " if progress.total else ""
     problems = f", {progress.problems:,} with a problem" if progress.problems else ""
-    return f"{share}{progress.rows:,} rows{problems}"
+    return f"{share}{_rows(progress.rows)}{problems}"
 
 
 @contextmanager
@@ -89,12 +100,13 @@ def _bar() -> Iterator["Tell"]:
     from rich import progress as rich
     from rich.console import Console
     from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+    from rich.table import Column
 
     columns = (
         TextColumn("screen"),
         BarColumn(),
         TaskProgressColumn(),
-        TextColumn("{task.fields[rows]}"),
+        TextColumn("{task.fields[rows]}", table_column=Column(no_wrap=True)),
         TimeElapsedColumn(),
         TimeRemainingColumn(),
     )

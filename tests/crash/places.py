@@ -103,7 +103,7 @@ class Server:
             try:
                 self._running.ensure_postgres_running()
                 break
-            except (subprocess.TimeoutExpired, AssertionError):  # it waits ten seconds, and asserts that all is ready: recovering may take longer
+            except (subprocess.TimeoutExpired, AssertionError):  # it waits ten seconds for all to be ready: recovering may take longer
                 assert time.monotonic() < until, "the server does not start"
         while not self._answers():  # where only one of its processes was killed, it is busy recovering
             assert time.monotonic() < until, "the server does not recover"

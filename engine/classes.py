@@ -5,18 +5,22 @@ quantities, the description. These stand in no answer; the other facts do, as th
 """
 
 import threading
-from collections.abc import Hashable
-from typing import Final
+from collections.abc import Callable, Hashable, Mapping
+from operator import itemgetter
+from typing import Any, Final
+
+from pydantic import BaseModel
 
 from .decide import Decided, settle
 from .inference import Inference
 from .policy import Policy
 from .readings import Readings
-from .shipment import Amount, Component, Content, Exporter, Owner, Party, Shipment
+from .shipment import Amount, Component, Content, Departure, Exporter, Goods, Owner, Party, Shipment
 
 KEPT: Final = 1024  # classes with their answers, about 100 kB each
 
 Key = tuple[Hashable, ...]
+Rest = Callable[[Mapping[str, Any]], Any]
 
 
 class Classes:
@@ -49,42 +53,54 @@ class Classes:
 
     def key(self, shipment: Shipment) -> Key:
         """What keeps the shipment apart from others under this policy. Models are taken apart, as their own comparison takes long."""
-        facts = shipment.__dict__.copy()
-        goods = shipment.goods.__dict__.copy()
-        goods["description"] = None
-        attributes = goods["attributes"].items()
-        goods["attributes"] = frozenset([(name, *_amount(value)) for name, value in attributes]) if attributes else None
-        if goods["composition"]:
-            goods["composition"] = tuple([_part(component, "wt_pct") for component in goods["composition"]])
-        facts["goods"] = tuple(goods.values())
-        facts["departure"] = tuple(shipment.departure.__dict__.values())
-        if facts["content"]:
-            facts["content"] = tuple([_part(content, "value_share_pct") for content in facts["content"]])
-        facts["exporter"] = self._person(shipment.exporter)
-        if shipment.parties is not None:
-            facts["parties"] = tuple(map(self._person, shipment.parties))
-        if not self.readings.limited:
-            facts["quantity"] = None
-        if shipment.exit_date is None:  # of two days the answer names the stricter
-            facts["date"] = self.readings.day(shipment.date)
-        return tuple(facts.values())
+        facts, goods = shipment.__dict__, shipment.goods.__dict__
+        attributes, composition, parties, content = goods["attributes"], goods["composition"], facts["parties"], facts["content"]
+        return (
+            _SHIPMENT(facts),
+            _GOODS(goods),
+            frozenset([(name, *_amount(value)) for name, value in attributes.items()]) if attributes else None,
+            tuple([_part(component, _COMPONENT, "wt_pct") for component in composition]) if composition else composition,
+            _DEPARTURE(facts["departure"].__dict__),
+            self._person(facts["exporter"], _EXPORTER),
+            parties if parties is None else tuple([self._party(party) for party in parties]),
+            tuple([_part(item, _CONTENT, "value_share_pct") for item in content]) if content else None,
+            facts["quantity"] if self.readings.limited else None,
+            # of two days the answer names the stricter
+            self.readings.day(shipment.date) if facts["exit_date"] is None else facts["date"],
+        )
 
-    def _person(self, person: Exporter | Party | Owner) -> Key:
-        """Somebody, with names as closely as they are read."""
-        facts = person.__dict__.copy()
-        if facts["name"] is not None:
-            facts["name"] = self.readings.name(facts["name"])
-        if facts.get("owners"):
-            facts["owners"] = tuple(map(self._person, facts["owners"]))
-        return tuple(facts.values())
+    def _party(self, party: Party) -> Key:
+        owners = party.owners
+        return self._person(party, _PARTY), owners and tuple([self._person(owner, _OWNER) for owner in owners])
+
+    def _person(self, person: Exporter | Party | Owner, rest: Rest) -> Key:
+        """Somebody, with the name as closely as it is read."""
+        facts = person.__dict__
+        name = facts["name"]
+        return rest(facts), name and self.readings.name(name)
 
 
 def _amount(value: Amount | str | None) -> Key:
-    return tuple(value.__dict__.values()) if isinstance(value, Amount) else (value,)
+    return _AMOUNT(value.__dict__) if isinstance(value, Amount) else (value,)
 
 
-def _part(part: Component | Content, amount: str) -> Key:
+def _part(part: Component | Content, rest: Rest, amount: str) -> Key:
     """Something that is in the goods, by the name of its amount."""
-    facts = part.__dict__.copy()
-    facts[amount] = _amount(facts[amount])
-    return tuple(facts.values())
+    facts = part.__dict__
+    return rest(facts), _amount(facts[amount])
+
+
+def _but(model: type[BaseModel], *fields: str) -> Rest:
+    """What takes from a model's facts all but some, those that it may yet get included."""
+    return itemgetter(*(name for name in model.model_fields if name not in fields))
+
+
+_SHIPMENT: Final = _but(Shipment, "goods", "departure", "exporter", "parties", "content", "quantity", "date")
+_GOODS: Final = _but(Goods, "description", "attributes", "composition")
+_DEPARTURE: Final = _but(Departure)
+_EXPORTER: Final = _but(Exporter, "name")
+_PARTY: Final = _but(Party, "name", "owners")
+_OWNER: Final = _but(Owner, "name")
+_COMPONENT: Final = _but(Component, "wt_pct")
+_CONTENT: Final = _but(Content, "value_share_pct")
+_AMOUNT: Final = _but(Amount)

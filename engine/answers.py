@@ -88,7 +88,8 @@ class Answers:
                     policy = self._replayed(key)
                 before = policy.grown.before() if policy.grown is not None else None
                 readings = next((kept.readings for kept in self._policies.values() if kept.policy is before), None)
-                infer = adopted_rules(policy.rules, self._mode, policy.rules_digest)
+                ruled = next((kept.infer for kept in self._policies.values() if kept.policy.rules is policy.rules), None)
+                infer = adopted_rules(policy.rules, self._mode, policy.rules_digest) if ruled is None else ruled
                 self._policies[key] = Classes(policy, infer, readings=readings)
                 if len(self._policies) > _KEPT:
                     self._policies.popitem(last=False)

@@ -69,17 +69,24 @@ class Stand(NamedTuple):
 class _Stands:
     days: list[date]
     stands: dict[int, Stand]
+    turning: dict[tuple[bool, bool], list[date]]
 
 
-def days_of(policy: Policy, requirement: RequirementInTime) -> list[date]:
-    """The days on which its text, its status, or what lies over it changes."""
-    return _stands(policy, requirement).days
+def turning_days_of(policy: Policy, requirement: RequirementInTime, *, listed: bool, named: bool) -> list[date]:
+    """The days on which its text, its status, or what lies over it changes, with those that matter to a shipment as for `Turns.days`;
+    worked out once for a policy."""
+    stands = _stands(policy, requirement)
+    if (listed, named) not in stands.turning:
+        of_texts = (over(policy, version.text).turns for version in requirement.versions)
+        turning = (day for each in of_texts for day in each.days(listed=listed, named=named))
+        stands.turning[listed, named] = sorted({*stands.days, *turning})
+    return stands.turning[listed, named]
 
 
 def _stands(policy: Policy, requirement: RequirementInTime) -> _Stands:
     known = policy.memo.get(id(requirement))
     if known is None:
-        policy.memo[id(requirement)] = known = _Stands(_days_of(policy, requirement), {})
+        policy.memo[id(requirement)] = known = _Stands(_days_of(policy, requirement), {}, {})
     return cast(_Stands, known)
 
 

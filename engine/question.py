@@ -23,7 +23,7 @@ from .goods import Identified, identify, kind_of, materials_of, standing
 from .inference import Conclusion, Inference, InferenceError
 from .licences import covered, type_of
 from .match import Conditional, reach
-from .over import Stand, days_of, over, turns
+from .over import Stand, over, turning_days_of, turns
 from .over import stand as stand_on
 from .policy import Policy, RequirementInTime, Status, on
 from .shipment import Shipment
@@ -145,9 +145,8 @@ class Question:
         """What was worked out of a requirement."""
         row = self._rows.get(id(requirement))
         if row is None:
-            of_texts = (over(self.policy, version.text).turns for version in requirement.versions)
-            turning = (day for each in of_texts for day in each.days(listed=self.listed, named=self.named))
-            row = self._rows[id(requirement)] = Row(sorted({*days_of(self.policy, requirement), *turning}))
+            days = turning_days_of(self.policy, requirement, listed=self.listed, named=self.named)
+            row = self._rows[id(requirement)] = Row(days)
         return row
 
     def dated(self, conditions: Conditions) -> bool:
@@ -183,10 +182,10 @@ class Question:
     def _out_of_the_way(self, requirement: RequirementInTime) -> bool:
         """Whether destination or reach rule a requirement out on every day."""
         for version in requirement.versions:
-            if self.dated(version.text):
-                return False
             words = self.words(version.text, self.shipment.date, "operative", asking=True)
-            if words["destination"].word != "no" and words["reach"].word != "no":
+            if words["reach"].word == "no":
+                continue
+            if words["destination"].word != "no" or self.dated(version.text):
                 return False
         return True
 

@@ -22,7 +22,8 @@ from copy import copy
 from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any, Final, get_args, get_origin
+from itertools import chain
+from typing import TYPE_CHECKING, Any, Final, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+K = TypeVar("K", date, str)
+
 Json = Mapping[str, Any]
 
 _KEPT: Final = 65536  # names and days that are remembered
@@ -48,17 +51,20 @@ class Readings:
     """What a policy tells apart. Immutable; safe to use from several threads."""
 
     def __init__(self, policy: Policy) -> None:
+        self.days: list[date] = []
+        self._customs: list[str] = []
         spoken = Spoken((*policy.events.values(), *policy.unplaced))
-        self._hear(policy, spoken, policy.names.with_(spoken.names))  # on lists; those of licences, and what is promised
+        self._hear(policy, spoken, spoken, policy.names.with_(spoken.names))  # on lists; those of licences, and what is promised
 
-    def _hear(self, policy: Policy, spoken: Spoken, names: Names) -> None:
+    def _hear(self, policy: Policy, spoken: Spoken, added: Spoken, names: Names) -> None:
+        """`added`: what of `spoken` the days and customs codes are not known of yet."""
         self._policy, self._spoken = weakref.ref(policy), spoken
-        self.days = sorted(spoken.days | {day_after(day) for day in spoken.days})
+        self.days = _with(self.days, (*added.days, *map(day_after, added.days)))
+        self._customs = _with(self._customs, added.customs)
         self.limited = spoken.limits_quantity
         self._places: dict[date, int] = {}
         self._names = names
         self._resembling = lru_cache(maxsize=_KEPT)(self._names.any)
-        self._customs = sorted(spoken.customs)
         self._of_texts: dict[int, tuple[BaseModel, Spoken]] = {}
         self._read_closely(spoken)
 
@@ -74,9 +80,9 @@ class Readings:
         """The readings of a policy that may have grown from this one's, at the cost of what came to it."""
         if policy.grown is None or policy.grown.before() is not self._policy() or policy.unplaced:
             return Readings(policy)
-        more = Readings.__new__(Readings)
+        more = copy(self)
         added = Spoken(policy.grown.added)
-        more._hear(policy, self._spoken.with_(added), self._names.with_(added.names))
+        more._hear(policy, self._spoken.with_(added), added, self._names.with_(added.names))
         return more
 
     def narrowed(self, texts: Iterable[BaseModel]) -> "Readings":
@@ -200,10 +206,16 @@ def _as_stated(value: Any) -> Hashable:
             return type(value).__name__, value
 
 
+def _with(inorder: list[K], more: Iterable[K]) -> list[K]:
+    """An ordered list with what is not in it yet; the same one where it has all of it."""
+    new = {item for item in more if (place := bisect_left(inorder, item)) == len(inorder) or inorder[place] != item}
+    return sorted(chain(inorder, sorted(new))) if new else inorder
+
+
 def _alike(sets: Iterable[frozenset[str]]) -> dict[str, str]:
     """For each word in some of the sets the first of those that are in the same ones."""
     inside: dict[str, list[int]] = defaultdict(list)
-    for number, words in enumerate(sorted(sets, key=sorted)):
+    for number, words in enumerate(sets):
         for word in words:
             inside[word].append(number)
     first: dict[tuple[int, ...], str] = {}

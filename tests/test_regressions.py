@@ -389,3 +389,11 @@ def test_a_complete_composition_that_leaves_out_the_material_itself_does_not_say
     assert ask(law, shipment(goods=silent)).outcome == "UNDETERMINED"
     stated = {**silent, "composition": [{"substance": "alum", "wt_pct": "96"}]}
     assert ask(law, shipment(goods=stated)).outcome == "NO_LICENCE_REQUIRED"
+
+
+def test_an_answer_ends_where_the_destination_joins_the_group_that_a_requirement_is_about() -> None:
+    joining = act("country_group_changed", "AQ-3", group="Gx", from_="2025-06-01", joined=["BV"])
+    answer = ask(policy(requirement(destinations={"groups": ["Gx"]}), joining), shipment())
+    assert (answer.outcome, str(answer.holds.through)) == ("NO_LICENCE_REQUIRED", "2025-05-31")
+    assert answer.holds.then is not None
+    assert answer.holds.then.outcome == "LICENCE_REQUIRED"

@@ -17,6 +17,7 @@ PARTS = {
     "inference": "one finding concluded, by the memo and by durable-rules",
     "receipts": "recording determinations, and computing them anew",
     "verifying": "a long log signed and verified",
+    "growth": "the same checks, replays and appends with logs of 10^3 to 10^6 events",
     "serving": "checks over HTTP beside a bare endpoint",
 }
 

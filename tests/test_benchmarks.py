@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from licet.api.rows.sheet import Columns
-from licet.benchmarks import lines
+from licet.benchmarks import growth, lines
 from licet.benchmarks.bulk import as_cell
 from licet.benchmarks.cases import QUESTIONS, days_of
 from licet.benchmarks.checks import answering, differences, expected_outcomes
@@ -108,6 +108,13 @@ def test_the_tables_for_databases_say_what_licet_says_of_customs_lines(tmp_path:
             cells = {name: text for name, value in row.items() if name in sheet.facts and (text := as_cell(value))}
             assert answers.check(sheet.shipment(cells)).outcome == said, cells
     assert set(seen) == {law.FREE, law.LICENCE, law.BANNED, law.OPEN}
+
+
+def test_logs_of_different_lengths_are_asked_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(growth, "FOLDER", tmp_path)
+    text = growth.measure((500, 700), appended=3, rounds=1)
+    assert {place.name for place in tmp_path.glob("*.sqlite")} == {"log-500-3.sqlite", "log-700-3.sqlite"}
+    assert len(re.findall(r"^\| (?:500|700) ", text, re.MULTILINE)) == 6  # three tables
 
 
 def _said(row: dict[str, Any], listed: law.ListedGoods | None, names: dict[str, date], military: list[tuple[str, date]]) -> str:

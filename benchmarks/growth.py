@@ -4,6 +4,7 @@ The logs are those of `made_logs`, written once into `build/bench`. An engine is
 last events are hidden at first and shown one by one, as if somebody had just appended them: the file stays as it is.
 """
 
+import gc
 import multiprocessing
 import sqlite3
 import statistics
@@ -169,6 +170,8 @@ class Engine:
         """Read and fold the log."""
         reading = seconds(self._answers.head)
         whole = seconds(self._answers.policy)
+        gc.collect()
+        gc.freeze()  # what is there stays: no later collection, before each time that is taken, need look at it
         return Begun(reading, self._folded, whole - self._folded, _memory())
 
     def outcomes(self) -> tuple[str, ...]:

@@ -61,9 +61,8 @@ def _suppose(policy: Policy, basis: StatementMade | ReadingRecorded, promises: t
 
 def _variant(policy: Policy, basis: str, supposed: list[Event]) -> Policy:
     """The varied policy, made once: a policy is a value, and so is what is supposed of it."""
-    if basis not in policy.variants:
-        policy.variants[basis] = vary(policy, supposed)
-    return policy.variants[basis]
+    known = policy.variants.get(basis)
+    return policy.variants.setdefault(basis, vary(policy, supposed)) if known is None else known
 
 
 def _period(promise: Promise) -> Period:

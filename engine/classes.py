@@ -14,10 +14,13 @@ from pydantic import BaseModel
 from .decide import Decided, settle
 from .inference import Inference
 from .policy import Policy
+from .question import Parts
 from .readings import Readings
 from .shipment import Amount, Component, Content, Departure, Exporter, Goods, Owner, Party, Shipment
 
 KEPT: Final = 1024  # classes with their answers, about 100 kB each
+
+_SHARING: Final = 128  # questions between two forgettings of what they share
 
 Key = tuple[Hashable, ...]
 Rest = Callable[[Mapping[str, Any]], Any]
@@ -31,6 +34,8 @@ class Classes:
         self.policy, self.infer, self._kept = policy, infer, kept
         self.readings = Readings(policy) if readings is None else readings.grown(policy)
         self._decided: dict[Key, Decided] = {}
+        self._parts: dict[Hashable, dict[Any, Any]] = {}
+        self._asked = 0
         self._lock = threading.Lock()
 
     def decide(self, shipment: Shipment) -> Decided:
@@ -39,12 +44,21 @@ class Classes:
         known = self._decided.get(key)
         if known is not None:
             return known
-        decided = settle(self.policy, shipment, self.infer)
+        with self._lock:  # whoever asks for the same class meanwhile waits for this answer
+            return self._decided.get(key) or self._settled(shipment, key)
+
+    def _settled(self, shipment: Shipment, key: Key) -> Decided:
+        """The answer to a class that is not known. What such questions share is forgotten now and then."""
+        if self._asked % _SHARING == 0:
+            self._parts = {}
+        self._asked += 1
+        goods, beside, _ = key
+        parts = Parts(self._parts, goods, (shipment.goods.kind, beside))  # the kind says what an act is
+        decided = settle(self.policy, shipment, self.infer, parts=parts)
         if not decided.failed:
-            with self._lock:
-                self._decided[key] = decided
-                if len(self._decided) > self._kept:  # the oldest goes: keeping account of what was used last would cost every look-up
-                    del self._decided[next(iter(self._decided))]
+            self._decided[key] = decided
+            if len(self._decided) > self._kept:  # the oldest goes: keeping account of what was used last would cost every look-up
+                del self._decided[next(iter(self._decided))]
         return decided
 
     def at_hand(self, shipment: Shipment) -> Decided | None:
@@ -52,21 +66,26 @@ class Classes:
         return self._decided.get(self.key(shipment))
 
     def key(self, shipment: Shipment) -> Key:
-        """What keeps the shipment apart from others under this policy. Models are taken apart, as their own comparison takes long."""
+        """What keeps the shipment apart from others under this policy: of its goods, of what is beside them, of its days. Models are taken
+        apart, as their own comparison takes long."""
         facts, goods = shipment.__dict__, shipment.goods.__dict__
         attributes, composition, parties, content = goods["attributes"], goods["composition"], facts["parties"], facts["content"]
+        leaves = facts["exit_date"]
         return (
-            _SHIPMENT(facts),
-            _GOODS(goods),
-            frozenset([(name, *_amount(value)) for name, value in attributes.items()]) if attributes else None,
-            tuple([_part(component, _COMPONENT, "wt_pct") for component in composition]) if composition else composition,
-            _DEPARTURE(facts["departure"].__dict__),
-            self._person(facts["exporter"], _EXPORTER),
-            parties if parties is None else tuple([self._party(party) for party in parties]),
-            tuple([_part(item, _CONTENT, "value_share_pct") for item in content]) if content else None,
-            facts["quantity"] if self.readings.limited else None,
-            # of two days the answer names the stricter
-            self.readings.day(shipment.date) if facts["exit_date"] is None else facts["date"],
+            (
+                _GOODS(goods),
+                frozenset([(name, *_amount(value)) for name, value in attributes.items()]) if attributes else None,
+                tuple([_part(component, _COMPONENT, "wt_pct") for component in composition]) if composition else composition,
+            ),
+            (
+                _SHIPMENT(facts),
+                _DEPARTURE(facts["departure"].__dict__),
+                self._person(facts["exporter"], _EXPORTER),
+                parties if parties is None else tuple([self._party(party) for party in parties]),
+                tuple([_part(item, _CONTENT, "value_share_pct") for item in content]) if content else None,
+                facts["quantity"] if self.readings.limited else None,
+            ),
+            self.readings.day(shipment.date) if leaves is None else (facts["date"], leaves),  # of two days the answer names the stricter
         )
 
     def _party(self, party: Party) -> Key:
@@ -95,7 +114,7 @@ def _but(model: type[BaseModel], *fields: str) -> Rest:
     return itemgetter(*(name for name in model.model_fields if name not in fields))
 
 
-_SHIPMENT: Final = _but(Shipment, "goods", "departure", "exporter", "parties", "content", "quantity", "date")
+_SHIPMENT: Final = _but(Shipment, "goods", "departure", "exporter", "parties", "content", "quantity", "date", "exit_date")
 _GOODS: Final = _but(Goods, "description", "attributes", "composition")
 _DEPARTURE: Final = _but(Departure)
 _EXPORTER: Final = _but(Exporter, "name")

@@ -40,7 +40,7 @@ from .inference import Inference
 from .judge import Judged, considered, judge
 from .match import ASK_DEPARTURE
 from .policy import Policy
-from .question import Question
+from .question import Parts, Question
 from .shipment import Shipment
 from .words import Ask
 
@@ -92,10 +92,11 @@ def decide(policy: Policy, shipment: Shipment, infer: Inference) -> Determinatio
     return settle(policy, shipment, infer).answer
 
 
-def settle(policy: Policy, shipment: Shipment, infer: Inference, like: Question | None = None) -> Decided:
-    """The same, as the answer to the whole class of the shipment. `like`: as for `Question`; it makes it quicker, never another answer."""
+def settle(policy: Policy, shipment: Shipment, infer: Inference, like: Question | None = None, parts: Parts | None = None) -> Decided:
+    """The same, as the answer to the whole class of the shipment. `like`, `parts`: as for `Question`; they make it quicker, never another
+    answer. For an answer with its reasons, `parts` are those of shipments that state the same of the goods, and beside them."""
     check_names(shipment.goods, policy.vocabulary, tuple((c.material, c.form) for c in shipment.content))
-    question = Question(policy, shipment, infer, like)
+    question = Question(policy, shipment, infer, like, parts)
     judged = judge(question, shipment.date, shipment.exit_date or shipment.date)
     answer = judged.answer
     warnings = (*doubting.warnings(policy, shipment, answer), *_two_days(judged))

@@ -3,6 +3,7 @@
 import copy
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import product
 from random import Random
 from typing import Any
 
@@ -141,6 +142,36 @@ def test_a_class_answers_for_each_of_its_shipments(batch: int) -> None:
             asked, shared = asked + 1, shared + (classes.key(shipment) in classes._decided)
             assert by_class(classes, shipment) == alone(policy, shipment)
     assert shared > asked / 10  # else nothing was tried
+
+
+GOODS: list[dict[str, Any]] = [
+    {"material": "gallium", "form": "metal"},
+    {"material": "samarium", "form": "target"},
+    *({"material": "rare_earth_magnet_making", "kind": kind} for kind in (None, "goods", "technology", "software", "service")),
+    {"code": "1C909", "list": "CN-DU"},
+    {"code": "1C909", "list": "CN-DU", "kind": "technology"},
+    {"hs": "8505", "description": "magnets"},
+]
+BESIDE: list[dict[str, Any]] = [
+    {"destination": "US", "end_use": "military"},
+    {"destination": "JP", "parties": [{"role": "end_user", "name": "TDK", "country": "JP", "military": False}], "end_use": "civil"},
+    {"destination": "VN", "departure": {"country": "TH"}, "origin": "CN"},
+    {"destination": "VN", "act": "reexport", "exporter": {"nationality": "CN"}, "departure": {"country": "JP"}},
+    {"destination": "VN", "act": "service", "exporter": {"nationality": "CN"}, "departure": {"country": "CN"}},
+    {"destination": "DE", "departure": {"country": "JP"}, "content": [{"material": "samarium", "origin": "CN", "value_share_pct": "5"}]},
+]
+
+
+@pytest.mark.parametrize("day", ["2025-10-15", "2026-11-20"])
+def test_the_same_goods_go_elsewhere_and_others_the_same_way(policy: Policy, day: str) -> None:
+    """What questions share is no more than what they have in common: goods, with their kind, and what is beside them."""
+    classes, answered = Classes(policy, RULES), 0
+    for goods, beside in Random(day).sample(list(product(GOODS, BESIDE)), len(GOODS) * len(BESIDE)):
+        shipment = read_shipment({"goods": goods, "date": day, **beside})
+        answer = by_class(classes, shipment)
+        answered += answer is not None
+        assert answer == alone(policy, shipment)
+    assert answered > len(GOODS)
 
 
 def leaves(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:

@@ -100,15 +100,16 @@ class Question:
         mine, theirs = self.policy, like.policy
         if mine.vocabulary is not theirs.vocabulary:
             return
-        same_goods, same_names = mine.index is theirs.index, mine.listings is theirs.listings and mine.groups is theirs.groups
-        if same_goods:
+        same_index, same_names = mine.index is theirs.index, mine.listings is theirs.listings and mine.groups is theirs.groups
+        described = self.found.by == like.found.by == "material"  # by what they are: which codes there are says nothing of them
+        if same_index or (described and mine.index.elements == theirs.index.elements):
             self._lines = like._lines
+            if mine.readings is theirs.readings:
+                self._goods = like._goods
         if same_names:
             self._words = like._words
-        if same_goods and mine.readings is theirs.readings:
-            self._goods = like._goods
-            if same_names and mine.edition is theirs.edition:
-                self._alike = like
+        if same_index and same_names and mine.readings is theirs.readings and mine.edition is theirs.edition:
+            self._alike = like
 
     def goods(self, text: Requirement, found: Identified) -> GoodsBearing:
         """The goods word of one version of a requirement, for goods as they are identified on a day."""

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from .sketches import Sketches
 
-_PARTS: Final = 8  # branches of names that were extended twice from the same state, before they are put together anew
+_PARTS: Final = 8  # branches of names that were extended twice from the same state, before they are put together
 _IN_COLUMNS: Final = 256  # forms of about the right length, from which on it pays to look at columns; on the way numpy is imported
 _NEW: Final = 256  # forms that columns may lack before they are made anew
 
@@ -162,7 +162,7 @@ class Names:
         self._parts: tuple[tuple[Store, int], ...] = ((store, len(listed)),)
 
     def with_(self, more: Iterable[str]) -> "Names":
-        """These names and `more`, at the cost of `more` alone; names that are there already change nothing."""
+        """These names and `more`, at hardly more than the cost of `more`; names that are there already change nothing."""
         new = [name for name in dict.fromkeys(more) if name not in self]
         if not new:
             return self
@@ -172,8 +172,12 @@ class Names:
         elif len(self._parts) < _PARTS:
             parts = (*self._parts, (other := Store(), len(new)))
             other.extend(0, new)
-        else:
-            return Names((*self, *new))
+        else:  # all but the first part, which is the largest, are put together; all, if that is most of them
+            later = [name for store, size in self._parts[1:] for name in store.names[:size]] + new
+            if 2 * len(later) > self._parts[0][1]:
+                return Names((*self, *new))
+            parts = (self._parts[0], (other := Store(), len(later)))
+            other.extend(0, later)
         names = Names.__new__(Names)
         names._parts = parts
         return names

@@ -169,6 +169,21 @@ def test_a_state_extended_twice_gives_two() -> None:
     assert other.resembling("Mine Mineral 3") == base.resembling("Mine Mineral 3") != ()
 
 
+def test_many_states_extended_twice_leave_the_first_names_as_they_are_indexed() -> None:
+    """Else what comes to many names would now and then cost as much as all of them."""
+    random = Random(2)
+    listed = list(dict.fromkeys(made(random) for _ in range(100)))
+    base, there = Names(listed), list(listed)
+    for number in range(40):
+        base.with_([f"Other Metals {number}"])
+        base, there = base.with_([f"Mine Minerals {number}"]), [*there, f"Mine Minerals {number}"]
+        assert list(base) == there
+        assert base._parts[0][1] == len(listed)
+        for name in (f"Mine Mineral {number}", f"Other Metals {number}", listed[number]):
+            assert base.resembling(name) == looked_at(name, there)
+    assert 1 < len(base._parts) <= resembling._PARTS
+
+
 def test_the_same_names_that_come_twice_are_indexed_once() -> None:
     base = Names(["Northrop Grumman"])
     one, two, three = base.with_(["A Metals", "B Metals"]), base.with_(["A Metals", "B Metals"]), base.with_(["A Metals"])

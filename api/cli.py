@@ -97,6 +97,28 @@ def timeline(given: Mapping[str, Any], first: Day = None, last: Day = None, file
     run_timeline(given, file, first, last, json=json, db=db)
 
 
+@app.command()
+def difference(
+    drafts: Annotated[
+        str | None, typer.Argument(metavar="[DRAFTS]", help="Events that are not in the log yet: YAML as in a corpus, or JSON.")
+    ] = None,
+    from_: Annotated[int | None, typer.Option("--from", metavar="N", help="Compare the log through this position …")] = None,
+    to: Annotated[int | None, typer.Option("--to", metavar="N", help="… with the log through this one. [default: all of it]")] = None,
+    most: Annotated[int, typer.Option("--most", metavar="N", help="Give up where more shipments would have to be judged.")] = 20_000,
+    json: Annotated[bool, typer.Option("--json", help="All boxes, as JSON.")] = False,
+    db: Db = None,
+) -> None:
+    """List every class of shipments that is judged otherwise: before events are recorded, or between two positions of the log.
+
+    licet difference drafts.yaml
+
+    licet difference --from 412 --to 420
+    """
+    from .terminal.differences import run_difference
+
+    run_difference(drafts, from_, to, most, json=json, db=db)
+
+
 @app.command(cls=Grouped)
 @with_options(only="known/")
 def screen(

@@ -198,6 +198,15 @@ class Question:
         """The same without the requirements that cannot concern the shipment on any day: the same outcome, fewer reasons."""
         return self._remember(day, *self.awake, full=False)
 
+    def covered_on(self, day: date) -> tuple[str, ...]:
+        """The regimes that the log holds completely for these goods on a day."""
+        return tuple(self._coverage(standing(self.policy, self.found, day), day))
+
+    @cached_property
+    def anything(self) -> tuple[Outcome, ...]:
+        """What requirements that are not considered could ask of goods that may be anything."""
+        return () if self.found.certain else self._anything()
+
     def _remember(self, day: date, items: list[RequirementInTime], whole: list[RequirementInTime], *, full: bool) -> Assessment:
         if (day, full) not in self._days:
             self._days[day, full] = self._assess(day, items, whole)
@@ -233,7 +242,7 @@ class Question:
             regimes=tuple(covered),
             coverage_events=tuple(dict.fromkeys(e for ids in covered.values() for e in ids)),
             departure_known=self.shipment.departure.country is not None,
-            any_goods_at_most=() if self.found.certain else self._anything(),
+            any_goods_at_most=self.anything,
             failed=run.failed,
         )
         if alike is not None:

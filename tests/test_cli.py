@@ -549,6 +549,7 @@ COMMANDS = [
     ["check"],
     ["timeline"],
     ["serve"],
+    ["difference"],
     *(["events", name] for name in ("load", "append", "list", "show", "lint", "vocabulary")),
 ]
 

@@ -7,6 +7,7 @@ from typing import Final
 from typer import BadParameter
 from typer.exceptions import TyperException
 
+from ...engine.difference import DifferenceError
 from ...engine.inference import InferenceError
 from ...engine.shipment import ShipmentError
 from ...events.corpus import CorpusError
@@ -36,7 +37,7 @@ def said(error: Exception) -> tuple[int, list[str]]:
             return BAD_INPUT, [f"nothing was recorded: {error}"]
         case CorpusError() | CodecError() | JsonError() | SettingsError():
             return BAD_INPUT, [str(error)]
-        case EventsError() | InferenceError() | CannotServe() | FeaturesNotRun() | BulkError():
+        case EventsError() | InferenceError() | CannotServe() | FeaturesNotRun() | BulkError() | DifferenceError():
             return FAILURE, [str(error)]
         case TyperException():
             return BAD_INPUT, list(_usage(error))

@@ -43,7 +43,7 @@ def load(path: str | None, *, db: str | None) -> None:
 
 def append(file: str, *, db: str | None) -> None:
     """Record the events of one file, atomically."""
-    events = tuple(_events_in(file, read_input(file, "FILE")))
+    events = tuple(events_in(file, read_input(file, "FILE")))
     if not events:
         raise refused("", "FILE", f"`{file}` holds no event")
     with opened(settings_with(db)) as log:
@@ -63,7 +63,7 @@ def _say_changed(new: Iterable[Recorded], db: str | None) -> None:
             note(f"`licet replay --all --changed-by {name}` lists the past determinations that it changes")
 
 
-def _events_in(name: str, data: bytes) -> Iterator[Event]:
+def events_in(name: str, data: bytes) -> Iterator[Event]:
     if data.lstrip()[:1] in (b"{", b"["):
         value = parse_json(data)
         yield from (from_json(item) for item in (value if isinstance(value, list) else [value]))

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from .timing import Work, seconds
 
-SIDES = ("floor", "licet", "duckdb", "polars")
+SIDES = ("floor", "licet", "screen", "duckdb", "polars")
 
 
 def main() -> None:
@@ -62,6 +62,10 @@ def _prepared(asked: argparse.Namespace) -> tuple[Work, Callable[[], int | None]
         from .sides import floor
 
         return floor.prepare(*where, asked.like), lambda: None
+    if asked.name == "screen":
+        from .sides import command
+
+        return command.prepare(*where)
     from .sides import screening
 
     screen = screening.screen(asked.source)

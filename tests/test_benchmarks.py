@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from licet.api.rows.sheet import Columns
-from licet.benchmarks import growth, lines
+from licet.benchmarks import bulk, growth, lines
 from licet.benchmarks.bulk import as_cell
 from licet.benchmarks.cases import QUESTIONS, days_of
 from licet.benchmarks.checks import answering, differences, expected_outcomes
@@ -21,7 +21,7 @@ from licet.benchmarks.law import LINES, MILITARY_BANS, NAMES_BANS
 from licet.benchmarks.peers.every import PEERS, peer
 from licet.benchmarks.report import PAGE, table
 from licet.benchmarks.run import PARTS
-from licet.benchmarks.sides import law
+from licet.benchmarks.sides import command, law, screening
 from licet.events.corpus import load_corpus
 from licet.events.model import PartyListed
 
@@ -132,3 +132,18 @@ def _said(row: dict[str, Any], listed: law.ListedGoods | None, names: dict[str, 
     if banned:
         return law.OPEN if suspended else law.BANNED
     return law.FREE if suspended else law.LICENCE
+
+
+@pytest.mark.parametrize("carried", [False, True])
+def test_the_command_answers_the_lines_like_the_engine(carried: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As the sides of the bulk runs, in the order of the lines; the command with every reference."""
+    monkeypatch.setattr(lines, "FOLDER", tmp_path)
+    source = lines.make(60, 5)
+    screening.prepare(source, tmp_path / "engine.parquet", carried, 2, screening.screen(source), every=True)()
+    work, classes = command.prepare(source, tmp_path / "command.parquet", carried, 2)
+    work()
+    found = bulk._outcomes(tmp_path / "command.parquet", 60, in_order=True)
+    assert (found == bulk._outcomes(tmp_path / "engine.parquet", 60)).all() and len(set(found.tolist())) > 1
+    table = pq.read_table(tmp_path / "command.parquet")
+    assert table["reference"] == pq.read_table(source)["reference"] and 1 < classes() <= 60
+    assert ("material" in table.column_names) == carried

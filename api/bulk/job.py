@@ -33,7 +33,7 @@ _OTHER: Final = {
 
 class Job(NamedTuple):
     """What is to be screened. `input`, `output`, `classes`: paths, or `-`; `known`: what may be used, as it was asked; `row_bytes`: of a
-    row, at most; `part_rows`, `part_bytes`: about how much is read at once."""
+    row, at most; `part_rows`, `part_bytes`: about how much is read at once; `threads`: at most, and no more than there are cores."""
 
     input: str
     output: str
@@ -45,8 +45,9 @@ class Job(NamedTuple):
     carry: bool = False
     classes: str | None = None
     overwrite: bool = False
-    part_rows: int = 1 << 19
+    part_rows: int = 1 << 18
     part_bytes: int = 1 << 24
+    threads: int = 4
 
     @property
     def targets(self) -> Targets:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack, nullcontext
 from pathlib import Path
-from typing import Any, BinaryIO, Final, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 import orjson
 import pyarrow as pa
@@ -28,8 +28,6 @@ from .parquet_source import ParquetSource
 from .rows import Answered, Part, Source
 from .sinks import CsvSink, Encoded, NdjsonSink, Sink
 from .work import Stream, Work
-
-_THREADS: Final = 4
 
 
 class Progress(NamedTuple):
@@ -142,7 +140,7 @@ class _Run:
             self._out.write(self._sink.opening())
         if after is not None:
             tell(self._progress(self._out.parts[-1]["done"]))
-        for part, answered, encoded in _in_order(self._parts(after), self._work):
+        for part, answered, encoded in _in_order(self._parts(after), self._work, self._job.threads):
             self._add(part, answered, encoded)
             tell(self._progress(part.done))
         if stamp(self._job.input) != self._stamp:
@@ -203,9 +201,11 @@ class _Run:
         return orjson.dumps(said, option=orjson.OPT_INDENT_2) + b"\n"
 
 
-def _in_order(parts: Iterator[Part], work: Callable[[Part], tuple[Answered, Encoded]]) -> Iterator[tuple[Part, Answered, Encoded]]:
+def _in_order(
+    parts: Iterator[Part], work: Callable[[Part], tuple[Answered, Encoded]], threads: int
+) -> Iterator[tuple[Part, Answered, Encoded]]:
     """Parts with what came of them, in their order, while the next are worked on; no more than a few are in memory."""
-    threads = max(2, min(_THREADS, os.cpu_count() or 1))
+    threads = max(2, min(threads, os.cpu_count() or 1))
     waiting: deque[tuple[Part, Future[tuple[Answered, Encoded]]]] = deque()
     with ThreadPoolExecutor(threads) as pool:
         try:

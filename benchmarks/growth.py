@@ -62,11 +62,13 @@ class Appended(NamedTuple):
     answered: float
 
 
-def measure(sizes: Sequence[int] = SIZES, appended: int = APPENDED, rounds: int = ROUNDS) -> str:
+def measure(
+    sizes: Sequence[int] = SIZES, appended: int = APPENDED, rounds: int = ROUNDS, questions: Sequence[dict[str, Any]] = QUESTIONS
+) -> str:
     """Make the logs that are not there, begin an engine for each, ask all of them in turn. Errors: `SystemExit` where answers differ."""
     places = {size: make(size, appended) for size in sizes}
     with ExitStack() as stack:
-        engines = {size: stack.enter_context(_engine(place, size)) for size, place in places.items()}
+        engines = {size: stack.enter_context(_engine(place, size, questions)) for size, place in places.items()}
         begun = {size: _asked(engines[size], Engine.begin) for size in sizes}
         if len({_asked(engines[size], Engine.outcomes) for size in sizes}) > 1:
             raise SystemExit("logs of different lengths answer differently, nothing is measured")
@@ -153,7 +155,8 @@ class Shown:
 class Engine:
     """What runs in a process of its own."""
 
-    def __init__(self, place: Path, size: int) -> None:
+    def __init__(self, place: Path, size: int, questions: Sequence[dict[str, Any]] = QUESTIONS) -> None:
+        self._questions = questions
         self._log: Any = Shown(open_log(place, clock=_now), size)
         self._answers = Answers(self._log, clock=time.monotonic, fresh_for=3600)
         self._answers.around_replay = self._folding
@@ -177,7 +180,7 @@ class Engine:
     def outcomes(self) -> tuple[str, ...]:
         """What it answers, in short; every class is met then."""
         first: dict[int, Shipment] = {}
-        decided = [(self._answers.decide(one), one) for one in map(read_shipment, QUESTIONS)]
+        decided = [(self._answers.decide(one), one) for one in map(read_shipment, self._questions)]
         for answer, one in decided:
             first.setdefault(id(answer), one)
         self._firsts = list(first.values())
@@ -185,7 +188,7 @@ class Engine:
 
     def round(self) -> Round:
         """All questions, warm, and the first of each class, decided anew."""
-        policy, shipments = self._answers.policy(), [read_shipment(question) for question in QUESTIONS]
+        policy, shipments = self._answers.policy(), [read_shipment(question) for question in self._questions]
         rules = adopted_rules(policy.rules)
         with undisturbed():
             warm = seconds(lambda: [self._answers.decide(one) for one in shipments])
@@ -210,16 +213,16 @@ class Engine:
 _HERE: list[Engine] = []
 
 
-def _begin(place: Path, size: int) -> None:
-    _HERE.append(Engine(place, size))
+def _begin(place: Path, size: int, questions: Sequence[dict[str, Any]]) -> None:
+    _HERE.append(Engine(place, size, questions))
 
 
 def _do(what: Callable[[Engine], T]) -> T:
     return what(_HERE[0])
 
 
-def _engine(place: Path, size: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), _begin, (place, size))
+def _engine(place: Path, size: int, questions: Sequence[dict[str, Any]]) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), _begin, (place, size, questions))
 
 
 def _asked(engine: ProcessPoolExecutor, what: Callable[[Engine], T]) -> T:

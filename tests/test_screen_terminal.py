@@ -142,8 +142,9 @@ sys.exit(cli.run(sys.argv[1:]))
 
 def test_an_interrupt_ends_it_and_the_same_goes_on(capfd: pytest.CaptureFixture[str]) -> None:
     sheet(*map(GOOD.format, range(80)))
-    running = subprocess.Popen([sys.executable, "-c", DRIVER, "screen", "in.csv", "out.csv"], stderr=subprocess.PIPE, text=True)
     journal = Path("out.csv.partial/journal")
+    waiting = DRIVER.replace("0.2", f"60 if open({str(journal)!r}, 'rb').read().count(b'\\n') >= 3 else 0")  # it cannot end before
+    running = subprocess.Popen([sys.executable, "-c", waiting, "screen", "in.csv", "out.csv"], stderr=subprocess.PIPE, text=True)
     until = time.monotonic() + 60
     while not journal.exists() or len(journal.read_bytes().splitlines()) < 3:
         assert running.poll() is None and time.monotonic() < until

@@ -126,7 +126,8 @@ def test_no_text_of_an_input_is_a_formula_in_csv() -> None:
 
 
 DRIVER = """
-import sys, time
+import signal, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever started the tests in the background had it ignored
 from licet.api import cli
 from licet.api.bulk import job, work
 made = job.Job.__new__

@@ -140,7 +140,8 @@ def listed_as(item: InTime[PartyListed]) -> tuple[str, ...]:
 
 
 class Grown(NamedTuple):
-    """How a policy came about from another one, where events only came to it: that policy, as long as somebody keeps it, and the events."""
+    """How a policy came about from another one by what was recorded since: that policy, as long as somebody keeps it, and the events that
+    came. Others may have been taken out or corrected."""
 
     before: "weakref.ref[Policy]"
     held: tuple[Held, ...]
@@ -188,7 +189,7 @@ class Policy:
     reviewed: Layered[date, tuple[Held, ...]] = field(default_factory=Layered)  # by the day through which publications were read
     verified: Layered[str, date] = field(default_factory=Layered)  # authority -> the day through which its publications were read
 
-    grown: Grown | None = field(default=None, repr=False)  # null: replayed, or something was taken out or corrected
+    grown: Grown | None = field(default=None, repr=False)  # null: replayed, or as published through another day
     _named: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict, repr=False)
     variants: dict[str, "Policy"] = field(default_factory=dict, repr=False)  # memo of `engine.alternatives`, by basis
     memo: dict[int, object] = field(default_factory=dict, repr=False)  # of `engine.over` and `engine.listed`, by the identity of a part

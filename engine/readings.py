@@ -77,7 +77,8 @@ class Readings:
         self._limits = {name: sorted(values) for name, values in limits.items()}
 
     def grown(self, policy: Policy) -> "Readings":
-        """The readings of a policy that may have grown from this one's, at the cost of what came to it."""
+        """The readings of a policy that may have grown from this one's, at the cost of what came to it. What was taken out of it is told
+        apart still: more than there is need for, never less."""
         if policy.grown is None or policy.grown.before() is not self._policy() or policy.unplaced:
             return Readings(policy)
         more = copy(self)

@@ -153,7 +153,6 @@ def grow(policy: Policy, log: Iterable[Held], known: Known) -> Policy:
         kept.look_at(policy.order.after(day_key(through) - 1) if through is not None else ())
     added, removed, aside = kept.difference(through)
     left = policy.aside.changed(aside)
-    only_more = not removed and through == policy.known.published_through
     grown = changed(
         policy,
         added,
@@ -164,7 +163,7 @@ def grow(policy: Policy, log: Iterable[Held], known: Known) -> Policy:
         rules_digest=rules_digest,
         unplaced=(),
         aside=left,
-        grown=Grown(weakref.ref(policy), tuple(added)) if only_more else None,
+        grown=Grown(weakref.ref(policy), tuple(added)) if through == policy.known.published_through else None,
     )
     if through is None:
         return grown

@@ -274,10 +274,11 @@ def test_a_policy_says_from_which_it_grew_and_by_which_events_but_does_not_keep_
     assert after.grown.before() is None
 
 
-def test_a_policy_of_which_something_was_corrected_does_not_say_that_it_only_grew() -> None:
+def test_a_policy_of_which_something_was_corrected_says_by_what() -> None:
     right = event({**LAW[2], "holder": "Another"})
-    _, after = grown({"type": "entry_corrected", "id": "fix", "entry": "AQ-3", "replacement": right, "reason": "misread"})
-    assert after.grown is None
+    before, after = grown({"type": "entry_corrected", "id": "fix", "entry": "AQ-3", "replacement": right, "reason": "misread"})
+    assert after.grown is not None and after.grown.before() is before
+    assert [(one.id, one.holder) for one in after.grown.added] == [("AQ-3", "Another")]
     assert after.licences[0].event.holder == "Another"
 
 

@@ -50,7 +50,7 @@ def grown(seed: int) -> tuple[list[Event], list[Event]]:
     return [event(a) for a in (VOCABULARY, COVERAGE, *before)], [event(a) for a in (VOCABULARY, COVERAGE, *history.acts)]
 
 
-SEEDS = (1, 2, 3, 4, 7)
+SEEDS = (1, 2, 3, 7)
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -61,6 +61,7 @@ class Answers:
         self._archive = Archive()
         self._roots = Roots()
         self._policies: OrderedDict[Known, Classes] = OrderedDict()
+        self._present: Classes | None = None  # of all that was read, if that was asked for already
 
     def supposing(self, position: int, new: Iterable[Recorded], mode: Mode | None = None) -> "Answers":
         """Answers from the log as it would be: its first records, through a position that was read, and then `new` ones."""
@@ -79,6 +80,8 @@ class Answers:
         return self._classes(known).policy
 
     def _classes(self, known: Known) -> Classes:
+        if (present := self._at_once(known)) is not None:
+            return present
         begun = self._begun
         with self._lock:
             self._refresh(begun)
@@ -94,7 +97,14 @@ class Answers:
                 if len(self._policies) > _KEPT:
                     self._policies.popitem(last=False)
             self._policies.move_to_end(key)
+            if known == EVERYTHING:
+                self._present = self._policies[key]
             return self._policies[key]
+
+    def _at_once(self, known: Known) -> Classes | None:
+        """The present classes, if they are what is asked for and need not be looked for."""
+        present = self._present
+        return present if present is not None and known == EVERYTHING and self._fresh() else None
 
     def _replayed(self, known: Known) -> Policy:
         """The policy grown from the one among those that are kept from which it takes the least, or replayed."""
@@ -146,6 +156,7 @@ class Answers:
             self._begun += 1
             try:
                 with uncollected():
+                    self._present = None  # before what it lacks counts as read
                     self._archive.extend(self._log.rows(len(self._archive)))
             except LogError as error:
                 self._failed = self._begun, error
@@ -164,6 +175,8 @@ class Answers:
 
     def at_hand(self, shipment: Shipment, known: Known = EVERYTHING) -> Decided | None:
         """The answer to the class of a shipment where it takes neither reading, replaying, deciding nor waiting; else None."""
+        if (at_once := self._at_once(known)) is not None:
+            return at_once.at_hand(shipment)
         if not self._lock.acquire(blocking=False):
             return None
         try:

@@ -52,8 +52,7 @@ class Classes:
         if self._asked % _SHARING == 0:
             self._parts = {}
         self._asked += 1
-        goods, beside, _ = key
-        parts = Parts(self._parts, goods, (shipment.goods.kind, beside))  # the kind says what an act is
+        parts = Parts(self._parts, key[:_OF_GOODS], (shipment.goods.kind, key[_OF_GOODS:-1]))  # the kind says what an act is
         decided = settle(self.policy, shipment, self.infer, parts=parts)
         if not decided.failed:
             self._decided[key] = decided
@@ -66,37 +65,32 @@ class Classes:
         return self._decided.get(self.key(shipment))
 
     def key(self, shipment: Shipment) -> Key:
-        """What keeps the shipment apart from others under this policy: of its goods, of what is beside them, of its days. Models are taken
-        apart, as their own comparison takes long."""
+        """What keeps the shipment apart from others under this policy: of its goods, of what is beside them, of its days. Flat, and models
+        are taken apart, as hashing and comparing them takes long."""
         facts, goods = shipment.__dict__, shipment.goods.__dict__
         attributes, composition, parties, content = goods["attributes"], goods["composition"], facts["parties"], facts["content"]
-        leaves = facts["exit_date"]
+        exporter, leaves, readings = facts["exporter"].__dict__, facts["exit_date"], self.readings
         return (
-            (
-                _GOODS(goods),
-                frozenset([(name, *_amount(value)) for name, value in attributes.items()]) if attributes else None,
-                tuple([_part(component, _COMPONENT, "wt_pct") for component in composition]) if composition else composition,
-            ),
-            (
-                _SHIPMENT(facts),
-                _DEPARTURE(facts["departure"].__dict__),
-                self._person(facts["exporter"], _EXPORTER),
-                parties if parties is None else tuple([self._party(party) for party in parties]),
-                tuple([_part(item, _CONTENT, "value_share_pct") for item in content]) if content else None,
-                facts["quantity"] if self.readings.limited else None,
-            ),
-            self.readings.day(shipment.date) if leaves is None else (facts["date"], leaves),  # of two days the answer names the stricter
+            *_GOODS(goods),
+            frozenset([(name, *_amount(value)) for name, value in attributes.items()]) if attributes else None,
+            tuple([_part(component, _COMPONENT, "wt_pct") for component in composition]) if composition else composition,
+            *_SHIPMENT(facts),
+            *_DEPARTURE(facts["departure"].__dict__),
+            *_EXPORTER(exporter),
+            exporter["name"] and readings.name(exporter["name"]),
+            parties if parties is None else tuple([self._party(party.__dict__) for party in parties]),
+            tuple([_part(item, _CONTENT, "value_share_pct") for item in content]) if content else None,
+            facts["quantity"] if readings.limited else None,
+            readings.day(facts["date"]) if leaves is None else (facts["date"], leaves),  # of two days the answer names the stricter
         )
 
-    def _party(self, party: Party) -> Key:
-        owners = party.owners
-        return self._person(party, _PARTY), owners and tuple([self._person(owner, _OWNER) for owner in owners])
-
-    def _person(self, person: Exporter | Party | Owner, rest: Rest) -> Key:
-        """Somebody, with the name as closely as it is read."""
-        facts = person.__dict__
-        name = facts["name"]
-        return rest(facts), name and self.readings.name(name)
+    def _party(self, party: Mapping[str, Any]) -> Key:
+        name, owners = party["name"], party["owners"]
+        return (
+            *_PARTY(party),
+            name and self.readings.name(name),
+            owners and tuple([(_OWNER(owner.__dict__), self.readings.name(owner.name)) for owner in owners]),
+        )
 
 
 def _amount(value: Amount | str | None) -> Key:
@@ -114,6 +108,7 @@ def _but(model: type[BaseModel], *fields: str) -> Rest:
     return itemgetter(*(name for name in model.model_fields if name not in fields))
 
 
+_OF_GOODS: Final = len(Goods.model_fields) - 1  # values of a key, all but the description
 _SHIPMENT: Final = _but(Shipment, "goods", "departure", "exporter", "parties", "content", "quantity", "date", "exit_date")
 _GOODS: Final = _but(Goods, "description", "attributes", "composition")
 _DEPARTURE: Final = _but(Departure)

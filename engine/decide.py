@@ -45,7 +45,7 @@ from .shipment import Shipment
 from .words import Ask
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Decided:
     """The answer to one shipment, and to every other that the policy cannot tell from it. `failed`: the rules could not be run."""
 

@@ -21,7 +21,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from copy import copy
 from datetime import date
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache, partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, TypeVar, get_args, get_origin
 
@@ -41,10 +41,25 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 K = TypeVar("K", date, str)
+D = TypeVar("D", bound=Hashable)
+V = TypeVar("V")
 
 Json = Mapping[str, Any]
 
 _KEPT: Final = 65536  # names and days that are remembered
+
+
+class _Remembered(dict[D, V]):
+    """Values by what they are worked out from, as many as are remembered. A look-up is one step."""
+
+    def __init__(self, work_out: Callable[[D], V]) -> None:
+        super().__init__()
+        self._work_out = work_out
+
+    def __missing__(self, key: D) -> V:
+        if len(self) >= _KEPT:
+            self.clear()
+        return self.setdefault(key, self._work_out(key))
 
 
 class Readings:
@@ -62,9 +77,11 @@ class Readings:
         self.days = _with(self.days, (*added.days, *map(day_after, added.days)))
         self._customs = _with(self._customs, added.customs)
         self.limited = spoken.limits_quantity
-        self._places: dict[date, int] = {}
         self._names = names
-        self._resembling = lru_cache(maxsize=_KEPT)(self._names.any)
+        self.day: Callable[[date], int] = _Remembered[date, int](partial(bisect_right, self.days)).__getitem__
+        """Its place among the days on which something may change."""
+        self.name: Callable[[str], str] = _Remembered[str, str](lambda name: name if names.any(name) else "").__getitem__
+        """The name where it resembles one of the policy's; "" for any other."""
         self._of_texts: dict[int, tuple[BaseModel, Spoken]] = {}
         self._read_closely(spoken)
 
@@ -97,19 +114,6 @@ class Readings:
         if id(text) not in self._of_texts:
             self._of_texts[id(text)] = text, Spoken((text,))
         return self._of_texts[id(text)][1]
-
-    def day(self, day: date) -> int:
-        """Its place among the days on which something may change."""
-        place = self._places.get(day)
-        if place is None:
-            place = bisect_right(self.days, day)
-            if len(self._places) < _KEPT:
-                self._places[day] = place
-        return place
-
-    def name(self, name: str) -> str:
-        """The name where it resembles one of the policy's; "" for any other."""
-        return name if self._resembling(name) else ""
 
     def any_of(self, names: Sequence[str]) -> "NDArray[np.bool_]":
         """Of each name whether it resembles one of the policy's. Needs NumPy."""
@@ -173,8 +177,8 @@ class Readings:
 
 
 _READERS: Final[Mapping[Any, Callable[[Readings, Any], Hashable]]] = {
-    LegalDay: Readings.day,
-    PartyName: Readings.name,
+    LegalDay: lambda readings, day: readings.day(day),
+    PartyName: lambda readings, name: readings.name(name),
     Country: Readings.country,
     EndUse: Readings.use,
     Quantity: Readings.quantity,

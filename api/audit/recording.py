@@ -8,6 +8,7 @@ durable. What cannot be recorded is not given.
 import asyncio
 from collections.abc import Callable
 from typing import Final
+from weakref import WeakKeyDictionary
 
 import orjson
 
@@ -38,7 +39,15 @@ def new_check(
 
 
 def basis_of(answers: Answers, decided: Decided) -> Basis:
-    """What a receipt says of an answer."""
+    """What a receipt says of an answer: the same for all of a class."""
+    basis = _BASES.get(decided)
+    return basis if basis is not None else _BASES.setdefault(decided, _basis(answers, decided))
+
+
+_BASES: Final = WeakKeyDictionary[Decided, Basis]()
+
+
+def _basis(answers: Answers, decided: Decided) -> Basis:
     answer = decided.answer
     known = KnownThen.model_construct(**answer.known.__dict__)
     size = max(known.recorded_through, known.rules_recorded_through)

@@ -44,7 +44,8 @@ def encode(name: str, column: pa.ChunkedArray) -> Encoded:
         array = array.unify_dictionaries().chunk(0) if array.num_chunks else pa.array([], kind)
     if not pa.types.is_dictionary(array.type):
         array = pc.dictionary_encode(array)
-    cells = [_text(value) for value in array.dictionary.to_pylist()]
+    values = array.dictionary.to_pylist()
+    cells = values if pa.types.is_string(kind) and not array.dictionary.null_count else [_text(value) for value in values]
     indices = array.indices
     if indices.null_count:
         indices, cells = pc.fill_null(indices, len(cells)), [*cells, ""]

@@ -31,7 +31,7 @@ from .results import Results, ScreenedClass, columns
 from .shipment import LONGEST_NAME, Shipment, ShipmentError
 
 _SHARING: Final = 2_000  # questions between two forgettings of what they share
-_KEPT: Final = 100_000  # cells of one column that are remembered with what is read of them
+_KEPT: Final = 200_000  # cells of one column that are remembered with what is read of them
 _DAY: Final = "2000-01-01"  # any: the shipments of a course differ by nothing else
 
 Json = Mapping[str, Any]
@@ -240,25 +240,29 @@ class _Reads:
 
     def of(self, cells: Sequence[str]) -> Codes:
         """The numbers of what is read of the cells."""
-        if not is_name(self._sheet.facts[self._column]):
-            return np.array([self._number(cell) for cell in cells], np.int32)
+        numbers = np.fromiter(map(self._cells.get, cells, itertools.repeat(-1)), np.int32, len(cells))
+        new = np.flatnonzero(numbers < 0)
+        some = [cells[n] for n in new.tolist()]
+        numbers[new] = self._of_names(some) if is_name(self._sheet.facts[self._column]) else [self._number(cell) for cell in some]
+        for cell, number in zip(some[: _KEPT - len(self._cells)], numbers[new].tolist(), strict=False):
+            self._cells[cell] = number
+        return numbers
+
+    def _of_names(self, cells: Sequence[str]) -> Codes:
+        """The same of names: those of nobody in particular are read alike, and there may be very many."""
         numbers = np.empty(len(cells), np.int32)
-        plain = ~self._readings.any_of(cells) & np.fromiter((0 < len(cell.strip()) <= LONGEST_NAME for cell in cells), bool, len(cells))
-        if plain.any():  # the names of nobody in particular are read alike, and there may be very many
+        lengths = np.fromiter(map(len, map(str.strip, cells)), np.int32, len(cells))
+        plain = (lengths > 0) & (lengths <= LONGEST_NAME) & ~self._readings.any_of(cells)
+        if plain.any():
             numbers[plain] = self._number(cells[int(np.argmax(plain))])
         for n in np.flatnonzero(~plain).tolist():
             numbers[n] = self._number(cells[n])
         return numbers
 
     def _number(self, cell: str) -> int:
-        known = self._cells.get(cell)
-        if known is not None:
-            return known
         number = self._numbers.setdefault(self._read(cell, self._readings), len(self._first))
         if number == len(self._first):
             self._first.append(cell)
-        if len(self._cells) < _KEPT:
-            self._cells[cell] = number
         return number
 
     def value(self, number: int, readings: Readings) -> str:

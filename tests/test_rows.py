@@ -214,7 +214,8 @@ def test_bytes_that_are_not_utf_8_are_the_fault_of_their_row() -> None:
         ("to;on,form", "separate the columns by one of"),
         ('"to,on', "an opening quote is not closed"),
         ("attr.Purity>3", "there is nothing of this name"),
-        ("", "there is no header"),
+        ("", "header`: there is none"),
+        ("sep=;\nmaterial;form;to;on\n", "take it out"),
     ],
 )
 def test_a_bad_header_refuses_the_whole(header: str, said: str) -> None:

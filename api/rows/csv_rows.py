@@ -44,7 +44,7 @@ class CsvRows:
             yield from self._line(line)
         yield from self._unclosed()
         if self._header is None:
-            raise one_fault("body", "there is no header: the first line names the columns, for example `reference,material,form,to,on`")
+            raise one_fault("header", "there is none: the first line names the columns, for example `reference,material,form,to,on`")
 
     def _line(self, line: bytes | None) -> Iterator[Row]:
         if line is None:
@@ -98,6 +98,10 @@ class CsvRows:
     def _read_header(self, record: bytes) -> None:
         """Which column says what, and what separates them."""
         text = _decoded(record)
+        if text.lower().startswith("sep="):  # as Excel writes it for itself
+            raise one_fault(
+                "header", f"the first line is `{text.strip()[:20]}`: take it out, the header itself tells what separates the columns"
+            )
         if not self.delimiter:
             used = [d for d in ",;\t" if d in re.sub('"[^"]*"', "", text)]
             if len(used) > 1:

@@ -77,5 +77,5 @@ def _concerns(policy: Policy, targets: Iterable[str], requirements: Iterable[str
 
 def _competent(policy: Policy, statement: StatementMade, requirements: Iterable[str]) -> bool:
     """Whether the statement comes from an authority of one of the requirements."""
-    texts = (policy.requirements[r].versions[0].text for r in requirements if _concerns(policy, statement.about, (r,)))
+    texts = (policy.requirements[r].versions[0].text for r in requirements if _concerns(policy, names_of(statement), (r,)))
     return any(statement.authority in (text.authority, *text.jointly) for text in texts)

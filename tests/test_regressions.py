@@ -283,6 +283,15 @@ def test_a_promise_about_a_name_on_a_list_is_an_alternative() -> None:
     assert [a.outcome for a in answer.alternatives] == ["NO_LICENCE_REQUIRED"]
 
 
+def test_a_promise_is_about_what_it_promises() -> None:
+    """A promise that named its provision nowhere else was once nobody's."""
+    suspension = {"type": "control_suspended", "id": "AQ-3/s", "targets": ["AQ-1"], "from": "2025-04-01"}
+    promise = {"event": event(suspension).model_dump(mode="json"), "mapping": "named"}
+    answer = ask(policy(requirement(), act("statement_made", "AQ-3", statement={"en": "we shall"}, promises=[promise])), shipment())
+    assert (answer.outcome, answer.certainty) == ("LICENCE_REQUIRED", "contested")
+    assert [a.outcome for a in answer.alternatives] == ["NO_LICENCE_REQUIRED"]
+
+
 # Places, persons, licences
 
 

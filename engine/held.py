@@ -26,6 +26,7 @@ from ..events.log import Recorded
 from ..events.model import Event
 from ..events.rows import Row
 from .bodies import Bodies
+from .spoken import Spoken, plan_of
 
 _PLACES: Final = 40  # bits of a position
 _POSITION: Final = (1 << _PLACES) - 1
@@ -52,6 +53,7 @@ class Held:
 
     type: str
     gives_effect_to: tuple[str, ...]
+    rest: Spoken | None = None  # what it speaks of, but for what `speak` adds; null: the event has to be heard
 
     def __init__(self, key: int, digest: bytes, source: Source, id: str) -> None:
         self.key, self.digest, self._source, self.id = key, digest, source, id
@@ -98,10 +100,17 @@ class Whole(Held):
 class Part(Held):
     """Some fields of an event; one that gives effect to a statement is held whole."""
 
-    __slots__ = ("instrument", "published")
+    __slots__ = ("instrument", "published", "rest")
 
     gives_effect_to = ()
     fields: ClassVar[tuple[str, ...]]  # those that it is made of, after its key, digest and source; a period comes last
+    found: ClassVar[tuple[str, ...]] = ()  # others in which it speaks of something that is looked for elsewhere
+
+    rest: Spoken | None
+
+    def speak(self, out: Spoken) -> None:
+        """Add the days and names that are held apart; of what has none of these, `None`."""
+        raise NotImplementedError
 
 
 class Listing(Part):
@@ -115,11 +124,17 @@ class Listing(Part):
         self.key, self.digest, self._source, self.id, self.instrument, self.published = key, digest, source, id, instrument, published
         self.provision, self.list, self.name, self.aliases, self.from_, self.through = provision, list, name, aliases, from_, through
 
+    def speak(self, out: Spoken) -> None:
+        out.days.update((self.published, self.from_, self.through))  # type: ignore[arg-type]
+        out.names[self.name] = None
+        for name in self.aliases:
+            out.names[name] = None
+
 
 class Licence(Part):
-    __slots__ = ("from_", "groups", "holder", "provision", "targets", "through")
+    __slots__ = ("end_users", "from_", "groups", "holder", "provision", "targets", "through")
 
-    fields = ("id", "instrument", "published", "provision", "targets", "holder", "destinations", "from_", "through")
+    fields = ("id", "instrument", "published", "provision", "targets", "holder", "end_users", "destinations", "from_", "through")
 
     def __init__(
         self,
@@ -132,14 +147,20 @@ class Licence(Part):
         provision: str | None,
         targets: tuple[str, ...],
         holder: str | None,
+        end_users: tuple[str, ...],
         destinations: Any,
         from_: date | None,
         through: date | None,
     ) -> None:
         """Of the destinations, as the model or as JSON has them, only the groups are held."""
         self.key, self.digest, self._source, self.id, self.instrument, self.published = key, digest, source, id, instrument, published
-        self.provision, self.targets, self.holder, self.from_, self.through = provision, targets, holder, from_, through
+        self.provision, self.targets, self.holder, self.end_users = provision, targets, holder, end_users
+        self.from_, self.through = from_, through
         self.groups: tuple[str, ...] = tuple(destinations["groups"]) if type(destinations) is dict else destinations.groups
+
+    def speak(self, out: Spoken) -> None:
+        out.days.update((self.published, self.from_, self.through))  # type: ignore[arg-type]
+        out.licensed.update((self.holder, *self.end_users))  # type: ignore[arg-type]
 
 
 class Individual(Licence):
@@ -163,6 +184,9 @@ class Delisting(Part):
         self.key, self.digest, self._source, self.id, self.instrument, self.published = key, digest, source, id, instrument, published
         self.listing, self.from_ = listing, from_
 
+    def speak(self, out: Spoken) -> None:
+        out.days.update((self.published, self.from_))  # type: ignore[arg-type]
+
 
 class Revocation(Part):
     __slots__ = ("from_", "licence_event")
@@ -175,6 +199,9 @@ class Revocation(Part):
         self.key, self.digest, self._source, self.id, self.instrument, self.published = key, digest, source, id, instrument, published
         self.licence_event, self.from_ = licence_event, from_
 
+    def speak(self, out: Spoken) -> None:
+        out.days.update((self.published, self.from_))  # type: ignore[arg-type]
+
 
 class Amending(Part):
     """Of an amendment the changes are read when the requirement is folded: most of what it says, the lines have said before."""
@@ -183,6 +210,7 @@ class Amending(Part):
 
     type = "control_amended"
     fields = ("id", "instrument", "published", "requirement", "from_")
+    found = ("changes",)
 
     def __init__(
         self,
@@ -198,6 +226,9 @@ class Amending(Part):
         self.key, self.digest, self._source, self.id, self.instrument, self.published = key, digest, source, id, instrument, published
         self.requirement, self.from_ = requirement, from_
 
+    def speak(self, out: Spoken) -> None:
+        out.days.update((self.published, self.from_))  # type: ignore[arg-type]
+
 
 class Review(Part):
     __slots__ = ("authority", "verified_through")
@@ -210,6 +241,9 @@ class Review(Part):
         self.key, self.digest, self._source, self.id, self.instrument, self.published = key, digest, source, id, instrument, published
         self.authority, self.verified_through = authority, verified_through
 
+    def speak(self, out: Spoken) -> None:
+        out.days.update((self.published, self.verified_through))  # type: ignore[arg-type]
+
 
 class Announcement(Part):
     __slots__ = ()
@@ -219,6 +253,9 @@ class Announcement(Part):
 
     def __init__(self, key: int, digest: bytes, source: Source, id: str, instrument: str, published: date | None) -> None:
         self.key, self.digest, self._source, self.id, self.instrument, self.published = key, digest, source, id, instrument, published
+
+    def speak(self, out: Spoken) -> None:
+        out.days.add(self.published)  # type: ignore[arg-type]
 
 
 PARTS: Final[Mapping[str, type[Part]]] = {
@@ -245,7 +282,8 @@ def held(key: int, digest: bytes, event: Event) -> Held:
     if part is None or values["gives_effect_to"]:
         return Whole(key, digest, event)
     kind, fields = part
-    made: Held = kind(key, digest, event, *fields(values))
+    made: Part = kind(key, digest, event, *fields(values))
+    made.rest = None
     return made
 
 
@@ -287,6 +325,8 @@ class _Reading(NamedTuple):
     days: tuple[int, ...]
     lists: tuple[int, ...]
     period: bool
+    rest: Callable[[Any], tuple[Any, ...]]
+    limits: bool
 
 
 def _part(part: _Reading, raw: Any, position: int, body: bytes, bodies: Bodies) -> Held:
@@ -303,8 +343,28 @@ def _part(part: _Reading, raw: Any, position: int, body: bytes, bodies: Bodies) 
     if part.period and None not in values[-2:] and values[-1] < values[-2]:
         raise ValueError(fields)
     values[1] = intern(values[1])
-    held: Held = part.kind(key_of(_day(raw["published"] or raw["published_by"]), position), sha256(body).digest(), bodies, *values)
+    held: Part = part.kind(key_of(_day(raw["published"] or raw["published_by"]), position), sha256(body).digest(), bodies, *values)
+    said = orjson.dumps((raw["type"], part.limits and raw["quantity"] is not None, part.rest(raw)))
+    held.rest = _RESTS.get(said) or _rest(said, held, body)
     return held
+
+
+_RESTS: Final[dict[bytes, Spoken]] = {}  # by the members that it follows from
+_RESTS_KEPT: Final = 1 << 14
+
+
+def _rest(said: bytes, held: Part, body: bytes) -> Spoken | None:
+    """What an event speaks of, but for what is held of it apart and what is looked for elsewhere; `None` where it cannot be read."""
+    try:
+        event = codec.decode(body)
+    except (JsonError, CodecError):
+        return None
+    rest = Spoken((event.model_copy(update=dict.fromkeys((*(name for name in held.fields if name in _DAYS), *held.found))),))
+    rest.names, rest.licensed = {}, set()
+    if len(_RESTS) >= _RESTS_KEPT:
+        _RESTS.clear()
+    _RESTS[said] = rest
+    return rest
 
 
 _day: Final = lru_cache(maxsize=1 << 16)(legal_day)
@@ -316,7 +376,7 @@ def _text(value: Any) -> str:
 
 
 _DAYS: Final = ("published", "from_", "through", "verified_through")
-_LISTS: Final = ("aliases", "targets")
+_LISTS: Final = ("aliases", "end_users", "targets")
 
 
 def _reading(kind: type[Part]) -> _Reading:
@@ -326,6 +386,8 @@ def _reading(kind: type[Part]) -> _Reading:
         | ({"holder"} if kind is General else set())
     )
     other = dict.fromkeys(_LISTS, list) | {"destinations": dict}
+    plan = plan_of(codec.TYPES[kind.type])
+    rest = [name for name in (*plan.days, *plan.countries, *plan.uses, *plan.inside) if name not in (*_DAYS, *kind.found, "quantity")]
     types = [[other.get(field, str), *([type(None)] if field in absent else [])] for field in kind.fields]
     return _Reading(
         kind,
@@ -334,6 +396,8 @@ def _reading(kind: type[Part]) -> _Reading:
         tuple(n for n, field in enumerate(kind.fields) if field in _DAYS),
         tuple(n for n, field in enumerate(kind.fields) if field in _LISTS),
         kind.fields[-1] == "through",
+        itemgetter(*(name.removesuffix("_") for name in rest)),
+        issubclass(kind, Licence),
     )
 
 

@@ -4,7 +4,7 @@ Most names resemble none. That is told without their normal forms, by the number
 their letters. What is left is looked up one by one.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -36,6 +36,19 @@ def any_of(parts: Sequence[tuple["Store", int]], many: Sequence[str]) -> NDArray
         folded = fold(names)
         for one in against:
             out[start : start + BLOCK] |= one.any_of(names, folded)
+    return out
+
+
+def among(forms: Collection[str], many: Sequence[str]) -> NDArray[np.bool_]:
+    """Whether each of many names has one of some normal forms."""
+    known, words, out = frozenset(forms), np.zeros(NUMBERS, np.bool_), np.zeros(len(many), np.bool_)
+    words[numbers_of({word for form in known for word in form.split()})] = True
+    for start in range(0, len(many), BLOCK):
+        names = many[start : start + BLOCK]
+        folded = fold(names)
+        strange = np.bincount(folded.rows[~words[folded.words]], minlength=len(names))
+        some = np.flatnonzero(folded.left | (strange == 0)).tolist()
+        out[[start + row for row in some if normal_form(names[row]) in known]] = True
     return out
 
 

@@ -4,7 +4,7 @@ Whatever is not said here keeps shipments apart as it is stated, a new field too
 shipment they stand:
 
 - a day counts by its place among the days that some event of the policy speaks of, and the days after them;
-- a name only where it resembles one of the policy's names;
+- a name only where it resembles one on the policy's lists, or is one in its licences;
 - a quantity only if some licence limits it;
 - a country by the sets of countries, named anywhere in the policy, that it belongs to, and an end use by the sets of uses;
 - the amount of an attribute by its place among the limits that the policy sets to that attribute;
@@ -31,10 +31,11 @@ from ..events.dates import LegalDay, day_after
 from ..events.goods import CustomsCode
 from ..events.model import Quantity
 from ..events.scope import Country, EndUse
+from .names import normal_form, normalise
 from .policy import Policy
 from .resembling import Names
 from .shipment import Amount, AttributeValue, Description, PartyName, Shipment
-from .spoken import Spoken, types_of
+from .spoken import Spoken, spoken_of, types_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -68,20 +69,23 @@ class Readings:
     def __init__(self, policy: Policy) -> None:
         self.days: list[date] = []
         self._customs: list[str] = []
-        spoken = Spoken((*policy.events.values(), *policy.unplaced))
-        self._hear(policy, spoken, spoken, policy.names.with_(spoken.names))  # on lists; those of licences, and what is promised
+        self._licensed: set[str] = set()  # normal forms; later policies of the log share them, and may add some
+        spoken = spoken_of(policy)
+        self._hear(policy, spoken.with_(), spoken, policy.names.with_(spoken.names))  # on lists, and what is promised
 
     def _hear(self, policy: Policy, spoken: Spoken, added: Spoken, names: Names) -> None:
-        """`added`: what of `spoken` the days and customs codes are not known of yet."""
-        self._policy, self._spoken = weakref.ref(policy), spoken
+        """`added`: what of `spoken` the days, customs codes and names in licences are not known of yet."""
+        self._policy, self._spoken, licensed = weakref.ref(policy), spoken, self._licensed
+        licensed.update(map(normal_form, added.licensed))
         self.days = _with(self.days, (*added.days, *map(day_after, added.days)))
         self._customs = _with(self._customs, added.customs)
         self.limited = spoken.limits_quantity
         self._names = names
         self.day: Callable[[date], int] = _Remembered[date, int](partial(bisect_right, self.days)).__getitem__
         """Its place among the days on which something may change."""
-        self.name: Callable[[str], str] = _Remembered[str, str](lambda name: name if names.any(name) else "").__getitem__
-        """The name where it resembles one of the policy's; "" for any other."""
+        told = _Remembered[str, str](lambda name: name if normalise(name) in licensed or names.any(name) else "")
+        self.name: Callable[[str], str] = told.__getitem__
+        """The name where it resembles one of the policy's lists, or is one in its licences; "" for any other."""
         self._of_texts: dict[int, tuple[BaseModel, Spoken]] = {}
         self._read_closely(spoken)
 
@@ -116,8 +120,10 @@ class Readings:
         return self._of_texts[id(text)][1]
 
     def any_of(self, names: Sequence[str]) -> "NDArray[np.bool_]":
-        """Of each name whether it resembles one of the policy's. Needs NumPy."""
-        return self._names.any_of(names)
+        """Of each name whether it is told apart from those that are nobody's in particular. Needs NumPy."""
+        from .names_in_bulk import among
+
+        return self._names.any_of(names) | among(tuple(self._licensed), names)
 
     def country(self, code: str) -> str:
         """The first of the countries that cannot be told from it; "" for those that nothing names."""

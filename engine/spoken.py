@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 from types import UnionType
-from typing import Any, Final, NamedTuple, Union, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel
 
@@ -18,17 +19,21 @@ from ..events.goods import ListEntry, Measure
 from ..events.model import AgreementConcluded, EventBase, LicenceBase, LineCustomsCodes, PartyListed
 from ..events.scope import Country, EndUse
 
+if TYPE_CHECKING:
+    from .policy import Policy
+
 _EVIDENCE: Final = frozenset(("sources", "quote"))  # of every event: what it rests on, and nothing is compared with
 _ABOUT: Final = (PartyListed, AgreementConcluded)  # where a listed party is and who agreed: nothing is compared with that either
 
 
 class Spoken:
-    """What some texts speak of: days, names of parties, sets of countries and of end uses, limits by attribute, customs codes; whether some
-    licence limits a quantity."""
+    """What some texts speak of: days, names on lists, names in licences, sets of countries and of end uses, limits by attribute, customs
+    codes; whether some licence limits a quantity."""
 
     def __init__(self, texts: Iterable[BaseModel] = ()) -> None:
         self.days: set[date] = set()
         self.names: dict[str, None] = {}
+        self.licensed: set[str] = set()
         self.countries: set[frozenset[str]] = set()
         self.uses: set[frozenset[str]] = set()
         self.limits: set[tuple[str, Decimal]] = set()
@@ -41,18 +46,22 @@ class Spoken:
         """All of it together, but for the names."""
         out = Spoken()
         for one in (self, *others):
-            out.days |= one.days
-            out.countries |= one.countries
-            out.uses |= one.uses
-            out.limits |= one.limits
-            out.customs |= one.customs
-            out.limits_quantity |= one.limits_quantity
+            out.add(one)
         return out
+
+    def add(self, other: "Spoken") -> None:
+        """Add what another speaks of, but for the names."""
+        self.days |= other.days
+        self.countries |= other.countries
+        self.uses |= other.uses
+        self.limits |= other.limits
+        self.customs |= other.customs
+        self.limits_quantity |= other.limits_quantity
 
     def hear(self, text: BaseModel) -> None:
         """Add what a text speaks of."""
         self._own(text)
-        plan = _plan(type(text))
+        plan = plan_of(type(text))
         values = text.__dict__
         for name in plan.days:
             self.days.update(_items(values[name]))
@@ -68,12 +77,35 @@ class Spoken:
             case PartyListed():
                 self.names |= dict.fromkeys((text.name, *text.aliases))
             case LicenceBase():
-                self.names |= dict.fromkeys(name for name in (text.holder, *text.end_users) if name is not None)
+                self.licensed.update(name for name in (text.holder, *text.end_users) if name is not None)
                 self.limits_quantity |= text.quantity is not None
             case Measure() if text.attribute is not None and text.value is not None:
                 self.limits.add((text.attribute, text.value))
             case ListEntry() | LineCustomsCodes():
                 self.customs.update(text.hs)
+
+
+def spoken_of(policy: "Policy") -> Spoken:
+    """What the events of a policy speak of, those that it cannot place included. Where an event is held in part, so is what it speaks of;
+    for that of an amendment the texts are gone through that it made."""
+    out, amended = Spoken(policy.unplaced), set[str]()
+    rests: dict[int, Spoken] = {}
+    for requirement in policy.requirements.values():
+        for before, version in pairwise(requirement.versions):
+            amended.update(version.events)
+            known = set(map(id, before.text.entries))
+            out.hear(version.text.model_copy(update={"entries": tuple(e for e in version.text.entries if id(e) not in known)}))
+    for held in policy.order:
+        if held.rest is None or (held.type == "control_amended" and held.id not in amended):
+            out.hear(held.event)
+        else:
+            rests[id(held.rest)] = held.rest
+            held.speak(out)
+    for rest in rests.values():
+        out.add(rest)
+    out.days.discard(None)
+    out.licensed.discard(None)
+    return out
 
 
 class _Plan(NamedTuple):
@@ -86,7 +118,8 @@ class _Plan(NamedTuple):
 
 
 @cache
-def _plan(model: type[BaseModel]) -> _Plan:
+def plan_of(model: type[BaseModel]) -> _Plan:
+    """Where a model speaks of something."""
     skipped = _EVIDENCE if issubclass(model, EventBase) else frozenset()
     kinds = {name: hint for name, hint in types_of(model).items() if name not in skipped}
 

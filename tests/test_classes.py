@@ -258,6 +258,25 @@ def test_a_name_counts_where_a_promise_names_it() -> None:
         assert by_class(classes, question) == alone(law, question)
 
 
+def test_a_name_counts_where_a_licence_has_it_to_the_letter_and_not_where_it_resembles_that() -> None:
+    licence = act("licence_issued", "AQ-6", licence="I1", holder="Exporter", targets=["AQ-1/1"], end_users=["Quixotic Mill"])
+    law = made_up(requirement(), licence)
+    classes = Classes(law, RULES)
+
+    def asked(holder: str, user: str) -> Any:
+        parties = [{"role": "end_user", "name": user, "country": "BV", "military": False}]
+        question = read_shipment(some(exporter={"name": holder}, parties=parties))
+        assert by_class(classes, question) == alone(law, question)
+        return classes.key(question)
+
+    nobody = asked("Nobody", "Nobody")
+    for name, told in (("EXPORTER Ltd.", True), ("Exporters", False), ("Exporter Two", False)):
+        assert (asked(name, "Nobody") != nobody) is told
+    for name, told in (("quixotic mill GmbH", True), ("Quixotic Mills", False), ("Buyer", False)):
+        assert (asked("Nobody", name) != nobody) is told
+    assert list(classes.readings.any_of(["EXPORTER Ltd.", "Exporters", "Quixotic Mill", "Nobody"])) == [True, False, True, False]
+
+
 def test_what_failed_is_decided_anew(policy: Policy) -> None:
     class Failing:
         mode, rules_digest, rules = RULES.mode, RULES.rules_digest, RULES.rules

@@ -3,26 +3,30 @@ changed behind the log's back nothing follows that the model would refuse where 
 
 import pickle
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import orjson
 import pytest
 from event_examples import EXAMPLES
-from made_up import INSTANT
+from histories import FIRST
+from made_up import INSTANT, act, acts, entry, records, requirement
 from test_growth import log_of, parts
 
 from licet.engine.archive import Archive
 from licet.engine.bodies import Bodies
 from licet.engine.held import PARTS, Held, Whole, hold, hold_row, key_of
+from licet.engine.life import LICENCES
 from licet.engine.policy import Known
 from licet.engine.replay import replay, view, view_of
+from licet.engine.spoken import Spoken, spoken_of
 from licet.events import codec
 from licet.events.codec import encode, from_json
 from licet.events.corpus import load_corpus
 from licet.events.errors import LogDamaged
 from licet.events.leaves import leaf
 from licet.events.log import EVENTS
-from licet.events.model import Event
+from licet.events.model import Event, Quantity
 from licet.events.rows import Row, microseconds
 
 AT = microseconds(INSTANT)
@@ -83,6 +87,38 @@ def test_a_policy_from_rows_is_the_policy_from_records(seed: int) -> None:
     from_rows, from_records = replay(view_of(archive.held, known), known), replay(view(log, known), known)
     assert parts(from_rows) == parts(from_records)
     assert parts(pickle.loads(pickle.dumps(from_rows))) == parts(from_records)
+    assert heard(spoken_of(from_rows)) == heard(spoken_of(from_records)) == heard(Spoken((*from_rows.events.values(), *from_rows.unplaced)))
+
+
+@pytest.mark.parametrize("event", examples(), ids=lambda event: f"{event.type}-{event.id}")
+def test_what_an_event_speaks_of_is_held_of_it_too(event: Event) -> None:
+    """On its own, and after others of its kind, from which it differs in what is not held apart."""
+    others = {"dated": FIRST, "gazetted": FIRST} | ({"quantity": Quantity(value=Decimal(1), unit="kg")} if event.type in LICENCES else {})
+    for changes in ({}, *({name: value} for name, value in others.items())):
+        changed = event.model_copy(update=changes)
+        held, out = hold_row(row_of(changed), Bodies()), Spoken()
+        if isinstance(held, Whole):
+            assert held.rest is None
+        elif held.type != "control_amended":  # which is looked for in the texts that it makes
+            assert held.rest is not None
+            held.speak(out)
+            out.add(held.rest)
+            assert heard(out) == heard(Spoken((changed,)))
+
+
+def test_what_an_amendment_speaks_of_counts_whether_or_not_it_finds_what_it_amends() -> None:
+    lines = [entry("AQ-1/1.a", code="1A001.a", hs=["998877"])]
+    amended = act("control_amended", "AQ-2", requirement="AQ-1/1", from_="2025-03-01", changes={"entries": lines})
+    for law in ([requirement(), amended], [amended]):
+        archive = Archive()
+        archive.extend(row_of(record.event, record.position) for record in records(acts(*law)))
+        policy = replay(view_of(archive.held))
+        assert heard(spoken_of(policy)) == heard(Spoken(policy.events.values()))
+        assert "998877" in spoken_of(policy).customs
+
+
+def heard(spoken: Spoken) -> dict[str, Any]:
+    return {name: value - {None} if isinstance(value, set) else value for name, value in vars(spoken).items()}
 
 
 def test_the_leaves_of_what_is_held_are_those_of_the_rows() -> None:

@@ -84,6 +84,14 @@ def test_the_index_finds_what_looking_at_every_name_finds(seed: int, way: str) -
         assert names.any(name) is bool(there) is (same_name(name, tuple(listed)) != "no")
 
 
+@pytest.mark.parametrize("seed", range(6))
+def test_names_that_are_among_some_to_the_letter_are_found_in_bulk(seed: int) -> None:
+    random = Random(seed)
+    forms = {normalise(made(random)) for _ in range(random.choice([0, 1, 30, 120]))}
+    names = [*(name.upper() + " Ltd" for name in forms), *asked(random, sorted(forms)), "", "Ltd", "büyer", "a\nb"]
+    assert names_in_bulk.among(forms, names).tolist() == [normalise(name) in forms for name in names]
+
+
 @pytest.mark.parametrize("length", [*range(4, 32), 50, 77, 150])
 def test_names_just_near_enough_are_found_and_those_just_beyond_are_not(length: int, way: str) -> None:
     """Every number of letters taken out of a name, and every number put in, about the threshold."""

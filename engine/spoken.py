@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, Union, get_args, get_o
 
 from pydantic import BaseModel
 
+from ..events.codec import has_models
 from ..events.dates import LegalDay
 from ..events.goods import ListEntry, Measure
 from ..events.model import AgreementConcluded, EventBase, LicenceBase, LineCustomsCodes, PartyListed
@@ -126,7 +127,7 @@ def plan_of(model: type[BaseModel]) -> _Plan:
     def of(kind: Any) -> tuple[str, ...]:
         return tuple(name for name, hint in kinds.items() if hint == kind or _each(hint) == kind)
 
-    return _Plan(of(LegalDay), of(Country), of(EndUse), tuple(name for name, hint in kinds.items() if _has_models(hint)))
+    return _Plan(of(LegalDay), of(Country), of(EndUse), tuple(name for name, hint in kinds.items() if has_models(hint)))
 
 
 @cache
@@ -143,10 +144,6 @@ def _present(hint: Any) -> Any:
 def _each(hint: Any) -> Any:
     """What a series has for each of its items; null for what is no series."""
     return get_args(hint)[0] if get_origin(hint) is tuple else None
-
-
-def _has_models(hint: Any) -> bool:
-    return hint is Any or (isinstance(hint, type) and issubclass(hint, BaseModel)) or any(map(_has_models, get_args(hint)))
 
 
 def _models(value: Any) -> Iterator[BaseModel]:

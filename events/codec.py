@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from functools import cache
-from typing import Any, Final, cast, get_args
+from typing import Any, Final, NamedTuple, cast, get_args, get_type_hints
 
 import orjson
 from pydantic import BaseModel, ValidationError
@@ -87,23 +87,41 @@ def from_json(value: object) -> Event:
     return event
 
 
+class _Shape(NamedTuple):
+    """The fields of a model, and those that may hold other models."""
+
+    fields: set[str]
+    inside: tuple[str, ...]
+
+
 @cache
-def _all_fields(model: type[BaseModel]) -> set[str]:
-    return set(model.model_fields)
+def _shape(model: type[BaseModel]) -> _Shape:
+    hints = get_type_hints(model)
+    return _Shape(set(model.model_fields), tuple(name for name in model.model_fields if has_models(hints[name])))
+
+
+def has_models(hint: Any) -> bool:
+    """Whether values of a type may be models, or hold some."""
+    return hint is Any or (isinstance(hint, type) and issubclass(hint, BaseModel)) or any(map(has_models, get_args(hint)))
 
 
 def _share(model: BaseModel) -> None:
     """Let all models of a kind have one set of the fields that were given: of what is stored they all are. The set is the larger part of
     what a model takes in memory."""
-    known = _all_fields(type(model))
-    if len(model.__pydantic_fields_set__) == len(known):
-        object.__setattr__(model, "__pydantic_fields_set__", known)
-    for value in model.__dict__.values():
-        if isinstance(value, BaseModel):
-            _share(value)
-        elif type(value) is tuple and value and isinstance(value[0], BaseModel):
+    fields, inside = _shape(type(model))
+    if len(model.__pydantic_fields_set__) == len(fields):
+        _SET_FIELDS(model, fields)
+    values = model.__dict__
+    for name in inside:
+        value = values[name]
+        if type(value) is tuple:
             for item in value:
                 _share(item)
+        elif isinstance(value, BaseModel):
+            _share(value)
+
+
+_SET_FIELDS: Final = BaseModel.__pydantic_fields_set__.__set__  # type: ignore[attr-defined]
 
 
 def _said(error: ValidationError) -> str:

@@ -116,6 +116,16 @@ def test_every_event_of_the_corpus_is_the_same_after_reading_it_back() -> None:
         assert rfc8785.dumps(json.loads(data)) == data
 
 
+def test_models_of_what_is_stored_share_the_set_of_their_fields() -> None:
+    """Wherever in an event they stand; only what may be left out has a set of its own."""
+    events = [codec.decode(codec.encode(event)) for event in load_corpus()] + [codec.from_json(data) for data in EXAMPLES.values()]
+    sets: dict[type[BaseModel], set[int]] = {}
+    for model in (model for event in events for model in parts(event)):
+        if model.__pydantic_fields_set__ == type(model).model_fields.keys():
+            sets.setdefault(type(model), set()).add(id(model.__pydantic_fields_set__))
+    assert len(sets) > 40 and {kind: len(there) for kind, there in sets.items() if len(there) > 1} == {}
+
+
 def test_events_are_written_whole_with_names_of_the_contract() -> None:
     event = from_json({"type": "control_suspended", "id": "S", "instrument": "I", "authority": "CN", "published": "2025-11-07"} | DAYS)
     raw = json.loads(encode(event))

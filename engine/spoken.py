@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, Union, get_args, get_o
 
 from pydantic import BaseModel
 
-from ..events.codec import has_models
 from ..events.dates import LegalDay
 from ..events.goods import ListEntry, Measure
 from ..events.model import AgreementConcluded, EventBase, LicenceBase, LineCustomsCodes, PartyListed
@@ -25,6 +24,9 @@ if TYPE_CHECKING:
 
 _EVIDENCE: Final = frozenset(("sources", "quote"))  # of every event: what it rests on, and nothing is compared with
 _ABOUT: Final = (PartyListed, AgreementConcluded)  # where a listed party is and who agreed: nothing is compared with that either
+
+_OWN: Final = (PartyListed, LicenceBase, Measure, ListEntry, LineCustomsCodes)  # which speak of more than days, countries and uses
+_KINDS: Final = (LegalDay, Country, EndUse)
 
 
 class Spoken:
@@ -127,7 +129,19 @@ def plan_of(model: type[BaseModel]) -> _Plan:
     def of(kind: Any) -> tuple[str, ...]:
         return tuple(name for name, hint in kinds.items() if hint == kind or _each(hint) == kind)
 
-    return _Plan(of(LegalDay), of(Country), of(EndUse), tuple(name for name, hint in kinds.items() if has_models(hint)))
+    return _Plan(of(LegalDay), of(Country), of(EndUse), tuple(name for name, hint in kinds.items() if _speaks(hint, set())))
+
+
+def _speaks(hint: Any, met: set[Any]) -> bool:
+    """Whether in values of a type there may be models that speak of something."""
+    if not isinstance(hint, type) or not issubclass(hint, BaseModel):
+        return hint is Any or any(_speaks(part, met) for part in get_args(hint))
+    if hint in met:
+        return False
+    met.add(hint)
+    kinds = types_of(hint).values()
+    own = issubclass(hint, _OWN) or any(kind in _KINDS or _each(kind) in _KINDS for kind in kinds)
+    return own or any(_speaks(kind, met) for kind in kinds)
 
 
 @cache

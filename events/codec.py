@@ -97,12 +97,11 @@ class _Shape(NamedTuple):
 @cache
 def _shape(model: type[BaseModel]) -> _Shape:
     hints = get_type_hints(model)
-    return _Shape(set(model.model_fields), tuple(name for name in model.model_fields if has_models(hints[name])))
+    return _Shape(set(model.model_fields), tuple(name for name in model.model_fields if _has_models(hints[name])))
 
 
-def has_models(hint: Any) -> bool:
-    """Whether values of a type may be models, or hold some."""
-    return hint is Any or (isinstance(hint, type) and issubclass(hint, BaseModel)) or any(map(has_models, get_args(hint)))
+def _has_models(hint: Any) -> bool:
+    return (isinstance(hint, type) and issubclass(hint, BaseModel)) or any(map(_has_models, get_args(hint)))
 
 
 def _share(model: BaseModel) -> None:

@@ -2,6 +2,7 @@
 changed behind the log's back nothing follows that the model would refuse where it matters."""
 
 import pickle
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 from event_examples import EXAMPLES
 from histories import FIRST
 from made_up import INSTANT, act, acts, entry, records, requirement
+from pydantic import BaseModel
 from test_growth import log_of, parts
 
 from licet.engine.archive import Archive
@@ -26,7 +28,7 @@ from licet.events.corpus import load_corpus
 from licet.events.errors import LogDamaged
 from licet.events.leaves import leaf
 from licet.events.log import EVENTS
-from licet.events.model import Event, Quantity
+from licet.events.model import Event, EventBase, Quantity
 from licet.events.rows import Row, microseconds
 
 AT = microseconds(INSTANT)
@@ -115,6 +117,29 @@ def test_what_an_amendment_speaks_of_counts_whether_or_not_it_finds_what_it_amen
         policy = replay(view_of(archive.held))
         assert heard(spoken_of(policy)) == heard(Spoken(policy.events.values()))
         assert "998877" in spoken_of(policy).customs
+
+
+@pytest.mark.parametrize("event", examples(), ids=lambda event: f"{event.type}-{event.id}")
+def test_all_that_stands_anywhere_in_an_event_is_heard(event: Event) -> None:
+    """But in its sources and quotes."""
+    out = Spoken()
+    for model in inside(event):
+        values = {name: value for name, value in vars(model).items() if not has_models(value)}
+        out.hear(model.model_copy(update=dict.fromkeys(vars(model).keys() - values.keys(), ())))
+    assert heard(out) == heard(Spoken((event,)))
+
+
+def inside(value: Any) -> Iterator[BaseModel]:
+    if isinstance(value, BaseModel):
+        yield value
+        value = tuple(item for name, item in vars(value).items() if not isinstance(value, EventBase) or name not in ("sources", "quote"))
+    if isinstance(value, tuple | dict):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from inside(item)
+
+
+def has_models(value: Any) -> bool:
+    return any(True for _ in inside(value))
 
 
 def heard(spoken: Spoken) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Opening the log and what answers from it: the edge where clock and settings come in."""
 
+import gc
 import re
 import time
 from collections.abc import Callable, Iterator
@@ -23,6 +24,7 @@ Tell = Callable[[str], None]
 
 # An event of a corpus file is at most this far in; those that a statement promises are further.
 _ID: Final = re.compile(r"^(?: {0,4}| {0,2}- (?:\{ ?)?)id: ([^\s,}]+)", re.MULTILINE)
+_LONG: Final = 10_000  # events of a log
 
 
 class CannotServe(Exception):
@@ -77,7 +79,22 @@ def answering(settings: Settings, tell: Tell) -> Iterator[tuple[EventLog, Answer
         if missing := [name for name in shipped_ids() if name not in known and log.get(name) is None]:
             lacks = f"{len(missing)} events of the corpus that ships with licet, such as `{missing[0]}`"
             tell(f"the log at `{settings.shown_db}` lacks {lacks}: `licet events load` adds them")
-        yield log, answers
+        with _kept(len(known)):
+            yield log, answers
+
+
+@contextmanager
+def _kept(events: int) -> Iterator[None]:
+    """What is in memory of a long log stays there: the garbage collector, which would stop everything to go through it again and again,
+    leaves it alone. For what an append puts in its place, about as much may stay besides."""
+    if events < _LONG:
+        yield
+        return
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 def shipped_ids() -> list[str]:

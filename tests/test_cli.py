@@ -1,5 +1,6 @@
 """The command line: options, the question that they make, exit statuses, what is printed where, and what is stored."""
 
+import gc
 import json
 import os
 import shlex
@@ -14,10 +15,10 @@ import pytest
 from event_examples import EXAMPLES
 
 import licet
-from licet.api import cli
+from licet.api import cli, opening
 from licet.api.opening import now, shipped_ids
 from licet.api.schema import Refused, parse_check, read_check
-from licet.api.settings import SettingsError
+from licet.api.settings import Settings, SettingsError
 from licet.api.sources import read_settings
 from licet.api.terminal.drawing import SURE, Bar, draw
 from licet.api.terminal.options import OPTIONS, option_of, to_type
@@ -259,6 +260,18 @@ def test_an_empty_log_gets_the_corpus_and_says_so(run: Run, tmp_path: Path) -> N
     assert ran.status == 0
     assert f"`{place}` was empty: loaded the corpus" in ran.err
     assert run(*HOLMIUM, db=place).err == ""
+
+
+@pytest.mark.parametrize(("long", "left_alone"), [(1, True), (10**6, False)])
+def test_what_is_in_memory_of_a_long_log_is_left_alone_by_the_garbage_collector(
+    long: int, left_alone: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opening, "_LONG", long)
+    before = gc.get_freeze_count()
+    with opening.answering(Settings(db="memory:"), lambda _: None) as (_, answers):
+        kept = {id(thing) for thing in gc.get_objects()}
+        assert (id(answers.policy().index) not in kept) is left_alone
+    assert gc.get_freeze_count() == before
 
 
 def test_a_log_that_lacks_what_ships_is_told(run: Run, tmp_path: Path) -> None:

@@ -83,23 +83,28 @@ class Answers:
         if (present := self._at_once(known)) is not None:
             return present
         begun = self._begun
-        with self._lock:
+        with self._lock, uncollected():
             self._refresh(begun)
             key = self._at(known)
             if key not in self._policies:
-                with self.around_replay(), uncollected():
+                with self.around_replay():
                     policy = self._replayed(key)
-                before = policy.grown.before() if policy.grown is not None else None
-                readings = next((kept.readings for kept in self._policies.values() if kept.policy is before), None)
-                ruled = next((kept.infer for kept in self._policies.values() if kept.policy.rules is policy.rules), None)
-                infer = adopted_rules(policy.rules, self._mode, policy.rules_digest) if ruled is None else ruled
-                self._policies[key] = Classes(policy, infer, readings=readings)
+                self._policies[key] = self._classes_of(policy)
                 if len(self._policies) > _KEPT:
                     self._policies.popitem(last=False)
             self._policies.move_to_end(key)
             if known == EVERYTHING:
                 self._present = self._policies[key]
             return self._policies[key]
+
+    def _classes_of(self, policy: Policy) -> Classes:
+        """The classes of a policy, from what is kept of others where that will do."""
+        kept = self._policies.values()
+        before = policy.grown.before() if policy.grown is not None else None
+        readings = next((one.readings for one in kept if one.policy is before), None)
+        ruled = next((one.infer for one in kept if one.policy.rules is policy.rules), None)
+        infer = adopted_rules(policy.rules, self._mode, policy.rules_digest) if ruled is None else ruled
+        return Classes(policy, infer, readings=readings)
 
     def _at_once(self, known: Known) -> Classes | None:
         """The present classes, if they are what is asked for and need not be looked for."""

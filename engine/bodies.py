@@ -11,8 +11,8 @@ from ..events.codec import decode
 from ..events.errors import CodecError, JsonError, LogDamaged
 from ..events.model import Event
 
-_TOGETHER: Final = 64  # bodies of one block: about 50 kB
-_BLOCKS, _EVENTS = 64, 1024  # that are remembered as they were read: a few megabytes
+_TOGETHER: Final = 32  # bodies of one block: about 25 kB
+_BLOCKS, _EVENTS = 128, 1024  # that are remembered as they were read: a few megabytes
 
 
 class Bodies:

@@ -1,6 +1,7 @@
 """What the engine holds of an event is the same whether the event was read by the model or its row was read in part; and of a row that was
 changed behind the log's back nothing follows that the model would refuse where it matters."""
 
+import gc
 import pickle
 from collections.abc import Iterator
 from datetime import date
@@ -15,6 +16,7 @@ from made_up import INSTANT, act, acts, entry, records, requirement
 from pydantic import BaseModel
 from test_growth import log_of, parts
 
+from licet.engine import answers
 from licet.engine.archive import Archive
 from licet.engine.bodies import Bodies
 from licet.engine.held import PARTS, Held, Whole, hold, hold_row, key_of
@@ -27,7 +29,7 @@ from licet.events.codec import encode, from_json
 from licet.events.corpus import load_corpus
 from licet.events.errors import LogDamaged
 from licet.events.leaves import leaf
-from licet.events.log import EVENTS
+from licet.events.log import EVENTS, open_log
 from licet.events.model import Event, EventBase, Quantity
 from licet.events.rows import Row, microseconds
 
@@ -164,6 +166,22 @@ def test_many_bodies_are_kept_and_read_from_any_place() -> None:
     assert [one.event for one in reversed(held)] == events[::-1]
     assert [one.event for one in there] == events
     assert sum(len(block) for block in bodies._blocks if isinstance(block, bytes)) < 300 * len(encode(event)) / 4
+
+
+def test_the_garbage_collector_does_not_run_before_a_long_log_can_be_asked_about(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It would go through all that was made, and all of it is kept."""
+    on = []
+
+    def noted(made: Any) -> Any:
+        return lambda *args, **named: on.append(gc.isenabled()) or made(*args, **named)
+
+    for name in ("replay", "view_of", "Classes"):
+        monkeypatch.setattr(answers, name, noted(getattr(answers, name)))
+    monkeypatch.setattr(Archive, "extend", noted(Archive.extend))
+    with open_log("memory:", clock=lambda: INSTANT) as log:
+        log.append(load_corpus())
+        answers.Answers(log).policy()
+    assert on == [False] * 4 and gc.isenabled()
 
 
 # Rows that were changed behind the log's back

@@ -339,7 +339,7 @@ def _part(part: _Reading, raw: Any, position: int, body: bytes, bodies: Bodies) 
         if values[place] is not None:
             values[place] = _day(values[place])
     for place in part.lists:
-        values[place] = tuple(map(_text, values[place]))
+        values[place] = tuple(map(intern, values[place]))  # many events name the same
     if part.period and None not in values[-2:] and values[-1] < values[-2]:
         raise ValueError(fields)
     values[1] = intern(values[1])
@@ -368,11 +368,6 @@ def _rest(said: bytes, held: Part, body: bytes) -> Spoken | None:
 
 
 _day: Final = lru_cache(maxsize=1 << 16)(legal_day)
-
-
-def _text(value: Any) -> str:
-    """Many events name the same."""
-    return intern(value)
 
 
 _DAYS: Final = ("published", "from_", "through", "verified_through")

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _PARTS: Final = 8  # branches of names that were extended twice from the same state, before they are put together
 _IN_COLUMNS: Final = 256  # forms of about the right length, from which on it pays to look at columns; on the way numpy is imported
+_BLOCK: Final = 1 << 15  # forms whose letters are counted at a time
 _NEW: Final = 256  # forms that columns may lack before they are made anew
 
 
@@ -63,13 +64,13 @@ class Store:
                 text = normalise(name)
                 (new.setdefault(text, []) if text not in self.form else self.places[self.form[text]]).append(place)
             first = len(self.forms)
+            self.sketches.extend(_sketches(list(new)))
             for number, (text, places) in enumerate(new.items(), first):
                 words = text.split()
                 self.forms.append(text)
                 self.inorder.append(" ".join(sorted(words)))
                 self.places.append(places)
                 self.counts.append(len(words))
-                self.sketches.append(sketch(text))
                 for word in words:
                     self.words[word][number] = None
             for number in range(first, len(self.forms)):  # once it is known how rare the words are, and what is said of a form is there
@@ -148,6 +149,17 @@ def _columns() -> "type[Sketches] | None":
     except ImportError:
         return None
     return Sketches
+
+
+def _sketches(forms: list[str]) -> Iterator[int]:
+    """The letters of each form, as `sketch`; those of many forms in columns, where there is numpy, some at a time."""
+    if len(forms) < _IN_COLUMNS or _columns() is None:
+        yield from map(sketch, forms)
+        return
+    from .folded import sketches
+
+    for start in range(0, len(forms), _BLOCK):
+        yield from sketches(forms[start : start + _BLOCK]).tolist()
 
 
 class Names:

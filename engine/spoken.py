@@ -63,19 +63,24 @@ class Spoken:
 
     def hear(self, text: BaseModel) -> None:
         """Add what a text speaks of."""
-        self._own(text)
         plan = plan_of(type(text))
+        if plan.own:
+            self._own(text)
         values = text.__dict__
         for name in plan.days:
             self.days.update(_items(values[name]))
         for name in plan.inside:
             for part in _models(values[name]):
                 self.hear(part)
-        if not isinstance(text, _ABOUT):
-            self.countries.update(frozenset(words) for name in plan.countries if (words := _items(values[name])))
-            self.uses.update(frozenset(words) for name in plan.uses if (words := _items(values[name])))
+        for name in plan.countries:
+            if words := _items(values[name]):
+                self.countries.add(frozenset(words))
+        for name in plan.uses:
+            if words := _items(values[name]):
+                self.uses.add(frozenset(words))
 
     def _own(self, text: BaseModel) -> None:
+        """What kinds of texts speak of besides; see `_OWN`."""
         match text:
             case PartyListed():
                 self.names |= dict.fromkeys((text.name, *text.aliases))
@@ -118,6 +123,7 @@ class _Plan(NamedTuple):
     countries: tuple[str, ...]
     uses: tuple[str, ...]
     inside: tuple[str, ...]  # other models
+    own: bool  # whether it speaks of more
 
 
 @cache
@@ -125,11 +131,13 @@ def plan_of(model: type[BaseModel]) -> _Plan:
     """Where a model speaks of something."""
     skipped = _EVIDENCE if issubclass(model, EventBase) else frozenset()
     kinds = {name: hint for name, hint in types_of(model).items() if name not in skipped}
+    about = issubclass(model, _ABOUT)
 
     def of(kind: Any) -> tuple[str, ...]:
         return tuple(name for name, hint in kinds.items() if hint == kind or _each(hint) == kind)
 
-    return _Plan(of(LegalDay), of(Country), of(EndUse), tuple(name for name, hint in kinds.items() if _speaks(hint, set())))
+    inside = tuple(name for name, hint in kinds.items() if _speaks(hint, set()))
+    return _Plan(of(LegalDay), () if about else of(Country), () if about else of(EndUse), inside, issubclass(model, _OWN))
 
 
 def _speaks(hint: Any, met: set[Any]) -> bool:

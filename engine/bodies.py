@@ -7,9 +7,10 @@ import zlib
 from functools import lru_cache
 from typing import Any, Final
 
-from ..events.codec import decode
+from ..events.codec import decode, sharing
 from ..events.errors import CodecError, JsonError, LogDamaged
-from ..events.model import Event
+from ..events.goods import ListEntry, as_before
+from ..events.model import Amendment, Event
 
 _TOGETHER: Final = 32  # bodies of one block: about 25 kB
 _BLOCKS, _EVENTS = 128, 1024  # that are remembered as they were read: a few megabytes
@@ -24,6 +25,7 @@ class Bodies:
         self._remember()
 
     def _remember(self) -> None:
+        self.lines: dict[str, tuple[ListEntry, ...]] = {}  # of a requirement, as they were last recorded
         self._opened = lru_cache(maxsize=_BLOCKS)(self._open)
         self.event = lru_cache(maxsize=_EVENTS)(self._read)
 
@@ -33,6 +35,14 @@ class Bodies:
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state)
         self._remember()
+
+    def amendment(self, requirement: str, changes: Any) -> Amendment:
+        """Changes of a requirement, as JSON has them. `ValueError` where the model refuses them."""
+        made = Amendment.model_validate(changes)
+        if made.entries is not None:
+            self.lines[requirement] = entries = as_before(made.entries, self.lines.get(requirement, ()))
+            made = made.model_copy(update={"entries": entries})
+        return sharing(made)
 
     def put(self, position: int, body: bytes) -> None:
         """The body at a position after all others; those between are held elsewhere."""

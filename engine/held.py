@@ -3,7 +3,7 @@
 Most events are held whole. Of the kinds that come by the hundred thousand (licences and their ends, names on lists and their ends, reviews,
 announcements) only some fields are held; the event itself is read when it is asked for.
 
-Rows of these kinds are not read by the model before. What was stored had been validated, and nobody can change it but past the guards of
+Rows of these kinds are not read by the model before, but for what amendments change. What was stored had been validated, and nobody can change it but past the guards of
 the database, where one valid text is put for another as easily as an invalid one. So of what is held the types are looked at, the days and
 their order; how a name is spelt is not: one that no other event can have meets none. Of the rest nothing follows before the model reads it.
 """
@@ -23,7 +23,7 @@ from ..events import codec
 from ..events.dates import legal_day
 from ..events.errors import CodecError, JsonError, LogDamaged
 from ..events.log import Recorded
-from ..events.model import Event
+from ..events.model import Amendment, Event, Requirement
 from ..events.rows import Row
 from .bodies import Bodies
 from .spoken import Spoken, plan_of
@@ -104,12 +104,11 @@ class Part(Held):
 
     gives_effect_to = ()
     fields: ClassVar[tuple[str, ...]]  # those that it is made of, after its key, digest and source; a period comes last
-    found: ClassVar[tuple[str, ...]] = ()  # others in which it speaks of something that is looked for elsewhere
 
     rest: Spoken | None
 
     def speak(self, out: Spoken) -> None:
-        """Add the days and names that are held apart; of what has none of these, `None`."""
+        """Add the days and names that are held apart, or `None` where there is none, and what changes say."""
         raise NotImplementedError
 
 
@@ -204,30 +203,21 @@ class Revocation(Part):
 
 
 class Amending(Part):
-    """Of an amendment the changes are read when the requirement is folded: most of what it says, the lines have said before."""
-
-    __slots__ = ("from_", "requirement")
+    __slots__ = ("changes", "from_", "requirement")
 
     type = "control_amended"
-    fields = ("id", "instrument", "published", "requirement", "from_")
-    found = ("changes",)
+    fields = ("id", "instrument", "published", "requirement", "changes", "from_")
 
-    def __init__(
-        self,
-        key: int,
-        digest: bytes,
-        source: Source,
-        id: str,
-        instrument: str,
-        published: date | None,
-        requirement: str,
-        from_: date,
-    ) -> None:
+    def __init__(self, key: int, digest: bytes, source: Source, id: str, instrument: str, published: date | None,
+                 requirement: str, changes: Any, from_: date) -> None:  # fmt: skip
+        """The changes as the model or as JSON has them."""
         self.key, self.digest, self._source, self.id, self.instrument, self.published = key, digest, source, id, instrument, published
         self.requirement, self.from_ = requirement, from_
+        self.changes: Amendment = source.amendment(requirement, changes) if isinstance(source, Bodies) else changes
 
     def speak(self, out: Spoken) -> None:
         out.days.update((self.published, self.from_))  # type: ignore[arg-type]
+        out.hear(self.changes)
 
 
 class Review(Part):
@@ -298,6 +288,7 @@ _OF_EVENT: Final[Mapping[str, tuple[Any, Callable[[Any], tuple[Any, ...]]]]] = {
 def hold_row(row: Row, bodies: Bodies) -> Held:
     """A row as it is stored, which is added to the bodies where it is held in part. Errors: `LogDamaged`."""
     position, _, name, body = row
+    raw = None
     try:
         raw = orjson.loads(body)
         part = _OF_ROW.get(raw["type"])
@@ -308,11 +299,13 @@ def hold_row(row: Row, bodies: Bodies) -> Held:
     except (KeyError, TypeError, ValueError):
         pass  # the model says what is wrong with it
     try:
-        event = codec.decode(body)
+        event = codec.decode(body) if raw is None else codec.from_json(raw)
     except (JsonError, CodecError) as error:
         raise LogDamaged(f"position `{position}` cannot be read: {error}") from error
     if event.id != name:
         raise LogDamaged(f"position `{position}` is filed under `{name}` but holds `{event.id}`")
+    if isinstance(event, Requirement):
+        bodies.lines[event.id] = event.entries
     return Whole(key_of(event.day, position), sha256(codec.substance(event, body)).digest(), event)
 
 
@@ -354,12 +347,12 @@ _RESTS_KEPT: Final = 1 << 14
 
 
 def _rest(said: bytes, held: Part, body: bytes) -> Spoken | None:
-    """What an event speaks of, but for what is held of it apart and what is looked for elsewhere; `None` where it cannot be read."""
+    """What an event speaks of, but for what is held of it apart; `None` where it cannot be read."""
     try:
         event = codec.decode(body)
     except (JsonError, CodecError):
         return None
-    rest = Spoken((event.model_copy(update=dict.fromkeys((*(name for name in held.fields if name in _DAYS), *held.found))),))
+    rest = Spoken((event.model_copy(update=dict.fromkeys(name for name in held.fields if name in (*_DAYS, "changes"))),))
     rest.names, rest.licensed = {}, set()
     if len(_RESTS) >= _RESTS_KEPT:
         _RESTS.clear()
@@ -380,9 +373,9 @@ def _reading(kind: type[Part]) -> _Reading:
         | ({"from_"} if issubclass(kind, Licence) else set())
         | ({"holder"} if kind is General else set())
     )
-    other = dict.fromkeys(_LISTS, list) | {"destinations": dict}
+    other = dict.fromkeys(_LISTS, list) | {"changes": dict, "destinations": dict}
     plan = plan_of(codec.TYPES[kind.type])
-    rest = [name for name in (*plan.days, *plan.countries, *plan.uses, *plan.inside) if name not in (*_DAYS, *kind.found, "quantity")]
+    rest = [name for name in (*plan.days, *plan.countries, *plan.uses, *plan.inside) if name not in (*_DAYS, "changes", "quantity")]
     types = [[other.get(field, str), *([type(None)] if field in absent else [])] for field in kind.fields]
     return _Reading(
         kind,

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from itertools import pairwise
 from types import UnionType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Union, get_args, get_origin, get_type_hints
 
@@ -94,17 +93,10 @@ class Spoken:
 
 
 def spoken_of(policy: "Policy") -> Spoken:
-    """What the events of a policy speak of, those that it cannot place included. Where an event is held in part, so is what it speaks of;
-    for that of an amendment the texts are gone through that it made."""
-    out, amended = Spoken(policy.unplaced), set[str]()
-    rests: dict[int, Spoken] = {}
-    for requirement in policy.requirements.values():
-        for before, version in pairwise(requirement.versions):
-            amended.update(version.events)
-            known = set(map(id, before.text.entries))
-            out.hear(version.text.model_copy(update={"entries": tuple(e for e in version.text.entries if id(e) not in known)}))
+    """What the events of a policy speak of, those that it cannot place included. Of an event held in part that is held too."""
+    out, rests = Spoken(policy.unplaced), dict[int, Spoken]()
     for held in policy.order:
-        if held.rest is None or (held.type == "control_amended" and held.id not in amended):
+        if held.rest is None:
             out.hear(held.event)
         else:
             rests[id(held.rest)] = held.rest

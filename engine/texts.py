@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
-from ..events.goods import AttributeName, ControlList, FormName, ListEntry, MaterialName
+from ..events.goods import AttributeName, ControlList, FormName, MaterialName, as_before
 from ..events.model import Requirement
 from .life import Timeline
 
@@ -39,15 +39,9 @@ def versions(requirement: Requirement, acts: Iterable[Any]) -> tuple[Version, ..
         last, said = out[-1], act.changes
         changes = {name: value for name in type(said).model_fields if (value := getattr(said, name)) is not None}
         if "entries" in changes:
-            changes["entries"] = _as_before(changes["entries"], last.text.entries)
+            changes["entries"] = as_before(changes["entries"], last.text.entries)
         out.append(Version(act.from_, last.text.model_copy(update=changes), (*last.events, act.id)))
     return tuple(out)
-
-
-def _as_before(entries: tuple[ListEntry, ...], before: tuple[ListEntry, ...]) -> tuple[ListEntry, ...]:
-    """The lines of an amendment; one that says what it said before is the very same object."""
-    known = {entry.line: entry for entry in before}
-    return tuple(same if (same := known.get(entry.line)) == entry and same is not None else entry for entry in entries)
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from functools import cache
-from typing import Any, Final, NamedTuple, cast, get_args, get_type_hints
+from typing import Any, Final, NamedTuple, TypeVar, cast, get_args, get_type_hints
 
 import orjson
 from pydantic import BaseModel, ValidationError
@@ -83,8 +83,17 @@ def from_json(value: object) -> Event:
         event = EVENT.validate_python(raw)
     except ValidationError as error:
         raise InvalidEvent(f"`{raw.get('id')}` is not a valid `{raw['type']}`: {_said(error)}", faults=error) from None
-    _share(event)
-    return event
+    return sharing(event)
+
+
+M = TypeVar("M", bound=BaseModel)
+
+
+def sharing(model: M) -> M:
+    """The model. All models of a kind, inside it too, get one set of the fields that were given: of what is stored they all are. The set is
+    the larger part of what a model takes in memory."""
+    _share(model)
+    return model
 
 
 class _Shape(NamedTuple):
@@ -105,8 +114,6 @@ def _has_models(hint: Any) -> bool:
 
 
 def _share(model: BaseModel) -> None:
-    """Let all models of a kind have one set of the fields that were given: of what is stored they all are. The set is the larger part of
-    what a model takes in memory."""
     fields, inside = _shape(type(model))
     if len(model.__pydantic_fields_set__) == len(fields):
         _SET_FIELDS(model, fields)

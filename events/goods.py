@@ -5,6 +5,7 @@ it as hints: they never decide. What could not be read of a text is marked as su
 """
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Annotated, Any, Literal, Self
 
@@ -124,6 +125,12 @@ class ListEntry(Frozen):
         if not (self.stub or self.reserved or self.materials or self.forms or self.contains):
             raise ValueError(f"`{self.line}` describes no goods: give materials, forms or contents, or mark it as a stub or as reserved")
         return self
+
+
+def as_before(entries: Iterable[ListEntry], before: Iterable[ListEntry]) -> tuple[ListEntry, ...]:
+    """The lines of an amendment; one that says what it said before is the very same object."""
+    known = {entry.line: entry for entry in before}
+    return tuple(same if (same := known.get(entry.line)) == entry and same is not None else entry for entry in entries)
 
 
 class MaterialName(Frozen):

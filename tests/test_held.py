@@ -103,22 +103,32 @@ def test_what_an_event_speaks_of_is_held_of_it_too(event: Event) -> None:
         held, out = hold_row(row_of(changed), Bodies()), Spoken()
         if isinstance(held, Whole):
             assert held.rest is None
-        elif held.type != "control_amended":  # which is looked for in the texts that it makes
+        else:
             assert held.rest is not None
             held.speak(out)
             out.add(held.rest)
             assert heard(out) == heard(Spoken((changed,)))
 
 
-def test_what_an_amendment_speaks_of_counts_whether_or_not_it_finds_what_it_amends() -> None:
-    lines = [entry("AQ-1/1.a", code="1A001.a", hs=["998877"])]
-    amended = act("control_amended", "AQ-2", requirement="AQ-1/1", from_="2025-03-01", changes={"entries": lines})
-    for law in ([requirement(), amended], [amended]):
-        archive = Archive()
-        archive.extend(row_of(record.event, record.position) for record in records(acts(*law)))
-        policy = replay(view_of(archive.held))
-        assert heard(spoken_of(policy)) == heard(Spoken(policy.events.values()))
-        assert "998877" in spoken_of(policy).customs
+def test_lines_that_an_amendment_leaves_as_they_were_are_the_very_same_objects() -> None:
+    """Whatever comes between, in the order of the log, and in the order of publication."""
+    first, second, other = (entry(f"AQ-1/1.{n}", code=f"1A00{n}.a") for n in "123")
+    laws = [{"entries": [first, {**second, "hs": ["998877"]}]}, {"uses": ["civil"]}, {"entries": [first, other]}, {"entries": [other]}]
+    amended = [act("control_amended", f"AQ-{n}", requirement="AQ-1/1", from_="2025-03-01", changes=law) for n, law in enumerate(laws, 2)]
+    archive = Archive()
+    log = records(acts(requirement(entries=[first, second]), *amended, act("control_amended", "AQ-9", requirement="AQ-8/1", **LATER)))
+    archive.extend(row_of(record.event, record.position) for record in log)
+    amending = [held for held in archive.held if held.type == "control_amended"]
+    assert [held.changes for held in amending] == [held.event.changes for held in map(hold, log) if held.type == "control_amended"]
+    text, (one, _, three, four, _) = next(held for held in archive.held if held.type == "licence_required"), amending
+    assert one.changes.entries[0] is three.changes.entries[0] is text.event.entries[0]
+    assert one.changes.entries[1].hs == ("998877",) and four.changes.entries == (three.changes.entries[1],)
+    assert four.changes.entries[0] is three.changes.entries[1]
+    versions = replay(view_of(archive.held)).requirements["AQ-1/1"].versions
+    assert {id(version.text.entries[0]) for version in versions[:-1]} == {id(text.event.entries[0])}
+
+
+LATER: dict[str, Any] = {"from_": "2025-03-01", "changes": {"uses": ["civil"]}}
 
 
 @pytest.mark.parametrize("event", examples(), ids=lambda event: f"{event.type}-{event.id}")

@@ -3,9 +3,10 @@
 Most events are held whole. Of the kinds that come by the hundred thousand (licences and their ends, names on lists and their ends, reviews,
 announcements) only some fields are held; the event itself is read when it is asked for.
 
-Rows of these kinds are not read by the model before, but for what amendments change. What was stored had been validated, and nobody can change it but past the guards of
-the database, where one valid text is put for another as easily as an invalid one. So of what is held the types are looked at, the days and
-their order; how a name is spelt is not: one that no other event can have meets none. Of the rest nothing follows before the model reads it.
+Rows of these kinds are not read by the model before, but for what amendments change. What was stored had been validated, and nobody can
+change it but past the guards of the database, where one valid text is put for another as easily as an invalid one. So of what is held the
+types are looked at, the days and their order; how a name is spelt is not: one that no other event can have meets none. Of the rest nothing
+follows before the model reads it.
 """
 
 from collections.abc import Callable, Mapping

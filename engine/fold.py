@@ -17,7 +17,7 @@ from .held import Held
 from .index import NAMING_LINES
 from .layers import GONE, Chunks, Layered
 from .life import LICENCES, LIVING, ON_ENTRY, ON_TARGETS, REQUIREMENTS, SUSPENSIONS, TARGETED, Acts, InTime, affected, in_time, timeline_of
-from .policy import Known, Policy, Steps, Told, again, listed_as
+from .policy import Known, Policy, Steps, Told, again, listed_as, with_worked_out
 from .texts import RequirementInTime, Vocabulary, versions
 from .topics import TOLD, TOPICS, Topics, gathered
 
@@ -105,6 +105,7 @@ def changed(policy: Policy, added: Iterable[Held], removed: Iterable[Held] = (),
         verified=_verified(policy.verified, delta, reviews),
         **state,
     )
+    with_worked_out(policy, new)
     if "names" in vars(policy):  # they were asked for
         listed = (listings[one.list].at(one.key) for one in delta.added(("party_listed",)))
         vars(new)["names"] = policy.names.with_(name for item in listed if item is not None for name in listed_as(item))

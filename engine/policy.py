@@ -70,6 +70,8 @@ class Known(NamedTuple):
 
 EVERYTHING: Final = Known()
 
+_HASHED: Final = 32  # pieces of a policy between two states of its hash that are kept
+
 E = TypeVar("E")
 Steps = tuple[tuple[date, frozenset[str]], ...]
 
@@ -221,10 +223,23 @@ class Policy:
     @cached_property
     def digest(self) -> str:
         """Of all events, in the order of the fold."""
-        whole = hashlib.sha256()
-        for piece in self.order.pieces:
-            whole.update(b"".join([held.digest for held in piece]))
-        return "sha256:" + whole.hexdigest()
+        return f"sha256:{self._hashed[-1].hexdigest()}"
+
+    @cached_property
+    def _hashed(self) -> list[Any]:
+        """The hash of the events after each so many pieces, and of all of them; as far as they are those of the policy before, not anew."""
+        pieces, out = self.order.pieces, [hashlib.sha256()]
+        before = self.grown.before() if self.grown is not None else None
+        if before is not None and "_hashed" in vars(before):
+            same = next((n for n, (one, two) in enumerate(zip(pieces, before.order.pieces, strict=False)) if one is not two), None)
+            known = min(len(pieces), len(before.order.pieces)) if same is None else same
+            out = before._hashed[: known // _HASHED + 1]
+        for start in range((len(out) - 1) * _HASHED, len(pieces), _HASHED):
+            whole = out[-1].copy()
+            for piece in pieces[start : start + _HASHED]:
+                whole.update(b"".join([held.digest for held in piece]))
+            out.append(whole)
+        return out
 
     def named_by(self, targets: tuple[str, ...]) -> frozenset[str]:
         """The provisions that naming `targets` names: themselves, and those of acts among them (the suspension that is read)."""
@@ -351,7 +366,15 @@ class Policy:
 
 def again(policy: Policy, **state: Any) -> Policy:
     """The policy with some of its fields otherwise, but not with more listings: it keeps the index of the names on lists."""
-    new = replace(policy, **state)
+    new = with_worked_out(policy, replace(policy, **state))
     if "names" in vars(policy):
         vars(new)["names"] = policy.names
+    return new
+
+
+def with_worked_out(before: Policy, new: Policy) -> Policy:
+    """`new`, with what was worked out of parts that it has in common with `before`."""
+    for name, part in (("_coverage_days", "coverage"), ("_list_days", "listing_days")):
+        if name in vars(before) and getattr(before, part) is getattr(new, part):
+            vars(new)[name] = vars(before)[name]
     return new

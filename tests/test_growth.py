@@ -3,6 +3,7 @@ the very same object."""
 
 import pickle
 from datetime import timedelta
+from hashlib import sha256
 from random import Random
 from typing import Any
 
@@ -10,6 +11,8 @@ import pytest
 from histories import DAYS, FIRST, History
 from made_up import act, acts, entry, event, records, requirement
 
+from licet.engine import layers
+from licet.engine import policy as policies
 from licet.engine.held import hold
 from licet.engine.over import linked
 from licet.engine.policy import Known, Policy
@@ -159,6 +162,23 @@ def test_a_policy_grown_event_by_event_is_the_policy_replayed(seed: int) -> None
     for size, record in enumerate(log, 1):
         policy = grow(policy, [hold(record)], Known(None, size))
         same(policy, policy_of(log[:size], Known(None, size)))
+
+
+def test_the_digest_of_a_policy_that_grew_goes_on_from_that_of_the_policy_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In pieces of a few events, so that some of them are those of the policy before, whatever comes late or is taken out."""
+    monkeypatch.setattr(layers, "_CHUNK", 1)
+    monkeypatch.setattr(policies, "_HASHED", 2)
+    reused = 0
+    for seed in range(300, 330):
+        log = log_of(seed)
+        before = policy_of([], Known(None, 0))
+        for size, record in enumerate(log, 1):
+            assert before.digest
+            after = grow(before, [hold(record)], Known(None, size))
+            assert after.digest == "sha256:" + sha256(b"".join(held.digest for held in after.order)).hexdigest()
+            reused += sum(one is two for one, two in zip(before._hashed[1:], after._hashed[1:], strict=False))
+            before = after
+    assert reused > 100
 
 
 @pytest.mark.parametrize("seed", range(120, 240))

@@ -26,6 +26,11 @@ class Supposition(NamedTuple):
     periods: tuple[Period, ...]
     case: ReadingCase | None
 
+    @property
+    def words(self) -> str:
+        """The words, in English."""
+        return self.basis.statement.en if self.basis.type == "statement_made" else self.basis.reading.en
+
     def speaks_of(self, day: date) -> bool:
         """Whether the day is one of those."""
         return not self.periods or any(day in period for period in self.periods)

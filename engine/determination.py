@@ -12,18 +12,8 @@ from ..events.scope import Policy
 
 Outcome = Literal["PROHIBITED", "LICENCE_REQUIRED", "AUTHORISED", "NO_LICENCE_REQUIRED", "UNDETERMINED"]
 DoubtKind = Literal["contested", "unverified", "unsettled", "partial_text", "list_incomplete", "boundary_day"]
-Certainty = Literal["contested", "unverified", "unsettled", "partial_text", "list_incomplete", "boundary_day", "settled"]
+Certainty = Literal["contested", "unverified", "unsettled", "partial_text", "list_incomplete", "boundary_day", "settled"]  # worst first
 
-# Worst first.
-CERTAINTIES: Final[tuple[Certainty, ...]] = (
-    "contested",
-    "unverified",
-    "unsettled",
-    "partial_text",
-    "list_incomplete",
-    "boundary_day",
-    "settled",
-)
 # Strictest first. UNDETERMINED stands where it would be worst to be wrong about it: above anything permissive.
 OUTCOMES: Final[tuple[Outcome, ...]] = (
     "PROHIBITED",

@@ -7,31 +7,32 @@ from collections.abc import Iterable, Iterator
 
 from ..events.citation import covers
 from ..events.model import EventBase, ReadingRecorded, StatementMade
+from .alternatives import Supposition
 from .assess import BINDING, OPEN, Assessment, Bearing
-from .determination import CERTAINTIES, Alternative, Certainty, Doubt, Warn
+from .determination import Certainty, Doubt, Warn
 from .policy import Policy
 from .shipment import Shipment
 from .topics import names_of
 
 
-def certainty(doubts: Iterable[Doubt]) -> Certainty:
+def certainty(policy: Policy, answer: Assessment, others: tuple[Supposition, ...]) -> Certainty:
     """The worst of the doubts."""
-    kinds = {doubt.kind for doubt in doubts}
-    return next((word for word in CERTAINTIES if word in kinds), "settled")
+    return next((doubt.kind for doubt in _worst_first(policy, answer, others)), "settled")
 
 
-def doubts(policy: Policy, answer: Assessment, alternatives: tuple[Alternative, ...]) -> tuple[Doubt, ...]:
-    """Every doubt about the answer, worst first."""
-    found = [
-        *_contested(policy, answer, alternatives),
-        *_unverified(policy, answer),
-        *_unsettled(policy, answer, alternatives),
-        *_partial(policy, answer),
-        *_incomplete(policy, answer),
-        *_boundary(policy, answer, alternatives),
-    ]
-    unique = {(d.kind, d.text): d for d in found}
-    return tuple(sorted(unique.values(), key=lambda d: CERTAINTIES.index(d.kind)))
+def doubts(policy: Policy, answer: Assessment, others: tuple[Supposition, ...]) -> tuple[Doubt, ...]:
+    """Every doubt about the answer, worst first. `others`: what is not law and would give another answer."""
+    return tuple({(d.kind, d.text): d for d in _worst_first(policy, answer, others)}.values())
+
+
+def _worst_first(policy: Policy, answer: Assessment, others: tuple[Supposition, ...]) -> Iterator[Doubt]:
+    """In the order of `Certainty`."""
+    yield from _contested(policy, others)
+    yield from _unverified(policy, answer)
+    yield from _unsettled(policy, answer, others)
+    yield from _partial(policy, answer)
+    yield from _incomplete(policy, answer)
+    yield from _boundary(answer, others)
 
 
 def _bearing(answer: Assessment) -> tuple[Bearing, ...]:
@@ -43,11 +44,9 @@ def _bearing(answer: Assessment) -> tuple[Bearing, ...]:
     return tuple(b for b in answer.bearings if b.word in words or (answer.found.certain and b.concerned and b.applies == "yes"))
 
 
-def _contested(policy: Policy, answer: Assessment, alternatives: tuple[Alternative, ...]) -> Iterator[Doubt]:
+def _contested(policy: Policy, others: tuple[Supposition, ...]) -> Iterator[Doubt]:
     """Promises of the competent authority that would change the answer, with whoever else says the same."""
-    if not any(a.kind == "statement" for a in alternatives):
-        return
-    promises = [one for a in alternatives if isinstance(one := policy.events[a.basis], StatementMade)]
+    promises = [other.basis for other in others if isinstance(other.basis, StatementMade)]
     opened = {promise.id for promise in promises}
     for statement in policy.told_of(name for promise in promises for name in names_of(promise)):
         if not isinstance(statement, StatementMade):
@@ -77,7 +76,7 @@ def _unverified(policy: Policy, answer: Assessment) -> Iterator[Doubt]:
             yield Doubt(kind="unverified", text=text, sources=review.sources)
 
 
-def _unsettled(policy: Policy, answer: Assessment, alternatives: tuple[Alternative, ...]) -> Iterator[Doubt]:
+def _unsettled(policy: Policy, answer: Assessment, others: tuple[Supposition, ...]) -> Iterator[Doubt]:
     for b in answer.bearings:
         for reading in b.goods.readings:
             hedge = f' ("{reading.hedge}")' if reading.hedge else ""
@@ -89,10 +88,9 @@ def _unsettled(policy: Policy, answer: Assessment, alternatives: tuple[Alternati
             if not overlay.sure and not overlay.asks:
                 text = f"{overlay.event.id} does not say whether it means requirements that came after it, such as {b.id}"
                 yield Doubt(kind="unsettled", text=text, sources=overlay.event.sources)
-    for alternative in alternatives:
-        basis = policy.events[alternative.basis]
-        if isinstance(basis, ReadingRecorded) and answer.day not in basis.boundary:
-            yield Doubt(kind="unsettled", text=f"also read: {alternative.if_}", sources=alternative.sources)
+    for other in others:
+        if isinstance(other.basis, ReadingRecorded) and answer.day not in other.basis.boundary:
+            yield Doubt(kind="unsettled", text=f"also read: {other.words}", sources=other.basis.sources)
     unplaced = [e for e in policy.unplaced if any(covers(t, b.id) for t in _subjects(e) for b in _bearing(answer))]
     if unplaced:
         names = ", ".join(event.id for event in unplaced)
@@ -124,12 +122,11 @@ def _incomplete(policy: Policy, answer: Assessment) -> Iterator[Doubt]:
             yield Doubt(kind="list_incomplete", text=f"{b.id}: not all of its names or lines are known", sources=b.text.sources)
 
 
-def _boundary(policy: Policy, answer: Assessment, alternatives: tuple[Alternative, ...]) -> Iterator[Doubt]:
-    for alternative in alternatives:
-        basis = policy.events[alternative.basis]
-        if isinstance(basis, ReadingRecorded) and answer.day in basis.boundary:
-            text = f"{answer.day} is a boundary day that is read two ways: {alternative.if_}"
-            yield Doubt(kind="boundary_day", text=text, sources=alternative.sources)
+def _boundary(answer: Assessment, others: tuple[Supposition, ...]) -> Iterator[Doubt]:
+    for other in others:
+        if isinstance(other.basis, ReadingRecorded) and answer.day in other.basis.boundary:
+            text = f"{answer.day} is a boundary day that is read two ways: {other.words}"
+            yield Doubt(kind="boundary_day", text=text, sources=other.basis.sources)
 
 
 # Warnings

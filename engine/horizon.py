@@ -2,12 +2,11 @@
 
 from bisect import bisect_right
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
-from ..events.dates import Period, change_days, day_before
+from ..events.dates import day_before
 from .assess import BINDING, Assessment
-from .goods import materials_of
-from .policy import RequirementInTime, on
+from .policy import on
 from .question import Question
 from .shipment import ShipmentError
 
@@ -23,21 +22,7 @@ class Run(NamedTuple):
 def days_of_change(question: Question, *, full: bool = False) -> list[date]:
     """Every day on which the answer may differ from the day before, in order. `full`: also in what is said of requirements that cannot
     concern the shipment on any day."""
-    if full not in question.changes:
-        question.changes[full] = _days_of_change(question, *((question.items, question.whole) if full else question.awake))
-    return question.changes[full]
-
-
-def _days_of_change(question: Question, items: list[RequirementInTime], whole: list[RequirementInTime]) -> list[date]:
-    days = change_days(Period(c.from_, c.through) for c in question.policy.coverage_about(materials_of(question.found)))
-    return sorted(days.union(*(question.row(requirement).days for requirement in (*items, *whole))))
-
-
-def glance(question: Question, day: date) -> Assessment:
-    """What `Question.glance` gives for the first day on which all was as on `day`: worked out once for all of them."""
-    days = days_of_change(question)
-    place = bisect_right(days, day)
-    return question.glance(days[place - 1] if place else day_before(days[0]) if days else day)
+    return (question.full if full else question.awake).days
 
 
 def run_around(question: Question, day: date) -> Run:
@@ -45,11 +30,19 @@ def run_around(question: Question, day: date) -> Run:
 
     A day on which the question contradicts itself (its code then names other goods) ends the walk, with no answer after it.
     """
-    days, essence = days_of_change(question), glance(question, day).essence
+    days, lineup = days_of_change(question), question.awake
+    place = bisect_right(days, day)
+    if lineup.failed or place not in lineup.runs:
+        lineup.runs[place] = _run_around(question, day, days)
+    return cast(Run, lineup.runs[place])
+
+
+def _run_around(question: Question, day: date, days: list[date]) -> Run:
+    essence = question.glance(day).essence
 
     def other(day: date) -> bool:
         try:
-            return glance(question, day).essence != essence
+            return question.glance(day).essence != essence
         except ShipmentError:
             return True
 

@@ -13,9 +13,10 @@ from typing import NamedTuple
 from ..events.dates import Period, change_days, day_after
 from ..events.scope import Policy as LicensingPolicy
 from . import doubts as doubting
+from .alternatives import Supposition
 from .assess import BINDING, OPEN, Assessment
 from .determination import OUTCOMES, POLICIES, Alternative, Certainty, Doubt, Outcome, strictest_outcome, strictest_policy
-from .horizon import Run, days_of_change, glance, run_around
+from .horizon import Run, days_of_change, run_around
 from .question import Question
 
 
@@ -35,14 +36,18 @@ class Verdict(NamedTuple):
 
 @dataclass(frozen=True)
 class Judged:
-    """The decision. `answers`: of the export day, and of the exit day where it is another; `answer`: the stricter of them."""
+    """The decision. `answers`: of the export day, and of the exit day where it is another; `answer`: the stricter of them; `others`: what
+    is not law and would give another answer if it were."""
 
     question: Question
     answers: tuple[Assessment, ...]
     answer: Assessment
-    alternatives: tuple[Alternative, ...]
-    doubts: tuple[Doubt, ...]
-    failed: bool  # the rules could not be run on some finding
+    others: tuple[Supposition, ...]
+
+    @property
+    def failed(self) -> bool:
+        """Whether the rules could not be run on some finding."""
+        return any(a.failed for a in self.answers)
 
     @property
     def at_most(self) -> Outcome:
@@ -56,7 +61,16 @@ class Judged:
 
     @property
     def certainty(self) -> Certainty:
-        return doubting.certainty(self.doubts)
+        return doubting.certainty(self.question.policy, self.answer, self.others)
+
+    @property
+    def doubts(self) -> tuple[Doubt, ...]:
+        return doubting.doubts(self.question.policy, self.answer, self.others)
+
+    @property
+    def alternatives(self) -> tuple[Alternative, ...]:
+        """What open promises and unadopted readings would make of the answer, where that differs."""
+        return tuple(_alternative(self.question, self.answer, other) for other in self.others)
 
     @cached_property
     def run(self) -> Run:
@@ -88,9 +102,7 @@ def judge(question: Question, *days: date) -> Judged:
     """The decision for a day, or for the stricter of several."""
     answers = tuple(question.at(day) for day in dict.fromkeys(days))
     answer = min(answers, key=strictness)
-    alternatives = _alternatives(question, answer)
-    doubts = doubting.doubts(question.policy, answer, alternatives)
-    return Judged(question, answers, answer, alternatives, doubts, failed=any(a.failed for a in answers))
+    return Judged(question, answers, answer, tuple(_others(question, answer)))
 
 
 def strictness(answer: Assessment) -> tuple[int, int, int]:
@@ -105,40 +117,36 @@ def considered(answer: Assessment) -> tuple[str, ...]:
     return tuple(regimes or dict.fromkeys(b.text.regime for b in answer.bearings))
 
 
-def _alternatives(question: Question, answer: Assessment) -> tuple[Alternative, ...]:
-    """What open promises and unadopted readings would make of the answer, where that differs."""
-    out = []
-    for basis, varied, mapping, *_ in (item for item in question.suppositions if item.speaks_of(answer.day)):
-        supposed = question.supposing(varied)
-        other = glance(supposed, answer.day)
-        if (other.outcome, other.licensing_policy) == (answer.outcome, answer.licensing_policy):
-            continue
-        out.append(
-            Alternative(
-                if_=basis.statement.en if basis.type == "statement_made" else basis.reading.en,
-                kind="statement" if basis.type == "statement_made" else "reading",
-                basis=basis.id,
-                mapping=mapping,
-                outcome=other.outcome,
-                licensing_policy=other.licensing_policy,
-                through=run_around(supposed, answer.day).end,
-                sources=basis.sources,
-            )
-        )
-    return tuple(out)
+def _others(question: Question, answer: Assessment) -> Iterator[Supposition]:
+    for item in question.suppositions:
+        if item.speaks_of(answer.day):
+            other = question.supposing(item.policy).glance(answer.day)
+            if (other.outcome, other.licensing_policy) != (answer.outcome, answer.licensing_policy):
+                yield item
+
+
+def _alternative(question: Question, answer: Assessment, item: Supposition) -> Alternative:
+    supposed, basis = question.supposing(item.policy), item.basis
+    other = supposed.glance(answer.day)
+    return Alternative(
+        if_=item.words,
+        kind="statement" if basis.type == "statement_made" else "reading",
+        basis=basis.id,
+        mapping=item.mapping,
+        outcome=other.outcome,
+        licensing_policy=other.licensing_policy,
+        through=run_around(supposed, answer.day).end,
+        sources=basis.sources,
+    )
 
 
 def turning_days(question: Question) -> list[date]:
     """Every day on which the verdict may differ from the day before, in order: between two of them all days are judged alike."""
-    return sorted({*days_of_change(question, full=True), *_days_of_doubt(question)})
-
-
-def _days_of_doubt(question: Question) -> Iterator[date]:
-    """The days on which what could be otherwise changes: promises and readings, boundary days, how far publications were read."""
+    days = set(days_of_change(question, full=True))
+    for basis, varied, _, periods, _ in question.suppositions:  # what could be otherwise
+        days.update(days_of_change(question.supposing(varied)), change_days(periods))
+        days.update(change_days(Period(day, day) for day in getattr(basis, "boundary", ())))
     policy = question.policy
-    for basis, varied, _, periods, _ in question.suppositions:
-        yield from days_of_change(question.supposing(varied))
-        yield from change_days(periods)
-        yield from change_days(Period(day, day) for day in getattr(basis, "boundary", ()))
-    if policy.known.published_through is None:
-        yield from map(day_after, policy.review_days)
+    if policy.known.published_through is None:  # how far publications were read
+        days.update(map(day_after, policy.review_days))
+    return sorted(days)

@@ -1,8 +1,8 @@
 """What lies over a requirement: the licensing policies, exemptions and licences that speak of it, and the days on which they change."""
 
 from bisect import bisect_right
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple, cast
@@ -10,7 +10,7 @@ from typing import NamedTuple, cast
 from ..events.citation import covers
 from ..events.model import Conditions, ExemptionGranted, LicenceBase, LicensingPolicySet, Requirement
 from .held import destination_groups
-from .policy import InTime, Policy, RequirementInTime, Stretch, Version, on
+from .policy import InTime, Policy, RequirementInTime, Stretch, Timeline, Version, on
 from .words import Answer, no, possible, yes
 
 
@@ -65,17 +65,28 @@ class Stand(NamedTuple):
     licensed: bool
 
 
-@dataclass(frozen=True)
-class _Stands:
+@dataclass(frozen=True, eq=False)
+class Stands:
+    """A requirement with what lies over it, as a policy has them.
+
+    `alike`: what is the same under every policy that has the same of them. `conditions`: the requirement's own in all its versions, and
+    those of the licensing policies over it, each with its timeline; `exempt`, `licensed`: whether there are exemptions and licences.
+    `days`: those between which all days are alike, but for changes of groups and lists; by the place of a day among them, how it `stands`.
+    """
+
+    alike: Hashable
+    conditions: tuple[tuple[Conditions, Timeline], ...]
+    exempt: bool
+    licensed: bool
     days: list[date]
-    stands: dict[int, Stand]
-    turning: dict[tuple[bool, bool], list[date]]
+    stands: dict[int, Stand] = field(default_factory=dict)
+    turning: dict[tuple[bool, bool], list[date]] = field(default_factory=dict)
 
 
 def turning_days_of(policy: Policy, requirement: RequirementInTime, *, listed: bool, named: bool) -> list[date]:
     """The days on which its text, its status, or what lies over it changes, with those that matter to a shipment as for `Turns.days`;
     worked out once for a policy."""
-    stands = _stands(policy, requirement)
+    stands = stands_of(policy, requirement)
     if (listed, named) not in stands.turning:
         of_texts = (over(policy, version.text).turns for version in requirement.versions)
         turning = (day for each in of_texts for day in each.days(listed=listed, named=named))
@@ -83,16 +94,31 @@ def turning_days_of(policy: Policy, requirement: RequirementInTime, *, listed: b
     return stands.turning[listed, named]
 
 
-def _stands(policy: Policy, requirement: RequirementInTime) -> _Stands:
+def stands_of(policy: Policy, requirement: RequirementInTime) -> Stands:
+    """Worked out once for a policy."""
     known = policy.memo.get(id(requirement))
     if known is None:
-        policy.memo[id(requirement)] = known = _Stands(_days_of(policy, requirement), {}, {})
-    return cast(_Stands, known)
+        policy.memo[id(requirement)] = known = _stands_of(policy, requirement)
+    return cast(Stands, known)
+
+
+def _stands_of(policy: Policy, requirement: RequirementInTime) -> Stands:
+    texts = [version.text for version in requirement.versions]
+    all_over = [over(policy, text) for text in texts]
+    overlays = {id(item): (item.event, item.timeline) for each in all_over for item, _ in each.overlays}
+    turning = any(each.turns.groups or each.turns.names for each in all_over)
+    return Stands(
+        alike=(id(requirement), *(each.acts for each in all_over), *((id(policy.listings), id(policy.groups)) if turning else ())),
+        conditions=(*((text, requirement.timeline) for text in texts), *overlays.values()),
+        exempt=any(each.exemptions for each in all_over),
+        licensed=any(each.licences for each in all_over),
+        days=_days_of(policy, requirement),
+    )
 
 
 def stand(policy: Policy, requirement: RequirementInTime, day: date) -> Stand:
     """How a requirement stands on a day; worked out once for all days between two on which it changes."""
-    stands = _stands(policy, requirement)
+    stands = stands_of(policy, requirement)
     place = bisect_right(stands.days, day)
     if place not in stands.stands:
         version = requirement.version(day)
@@ -126,11 +152,11 @@ def _over(policy: Policy, text: Requirement) -> Over:
     return Over(overlays, exemptions, licences, tuple(sorted(days)), turns_of(policy, conditions, groups))
 
 
-def turns(policy: Policy, text: Requirement) -> Turns:
-    """Those of the conditions of a requirement alone; worked out once for a policy."""
-    key = -id(text)
+def turns(policy: Policy, conditions: Conditions) -> Turns:
+    """Those of some conditions alone; worked out once for a policy."""
+    key = -id(conditions)
     if key not in policy.memo:
-        policy.memo[key] = turns_of(policy, [text])
+        policy.memo[key] = turns_of(policy, [conditions])
     return cast(Turns, policy.memo[key])
 
 

@@ -6,12 +6,13 @@ party lists), whose goods word is the strongest among the item requirements that
 """
 
 from bisect import bisect_right
-from collections.abc import Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from copy import copy
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar, cast
 
+from ..events.dates import Period, change_days
 from ..events.goods import Kind
 from ..events.model import Conditions, ExemptionGranted, ExportProhibited, LicenceBase, Requirement
 from ..rules.rule import RuleError
@@ -22,47 +23,79 @@ from .determination import POLICIES, Outcome
 from .goods import Identified, identify, kind_of, materials_of, standing
 from .inference import Conclusion, Inference, InferenceError
 from .licences import covered, type_of
+from .listed import lists_of
 from .match import Conditional, reach
-from .over import Stand, over, turning_days_of, turns
+from .over import Stand, over, stands_of, turning_days_of, turns
 from .over import stand as stand_on
 from .policy import Policy, RequirementInTime, Status, on
 from .shipment import Shipment
 from .words import Answer, Word, all_of, no, possible, unknown, yes
+
+V = TypeVar("V")
 
 _ANY = yes("any goods")
 _STRONGEST: tuple[Word, ...] = ("yes", "unknown", "possible", "no")
 
 
 class Parts:
-    """What was worked out for some goods alone, and for the facts beside the goods alone: questions of many shipments share it.
+    """What was worked out for some goods alone, for the facts beside the goods alone, and for what single requirements read of either:
+    questions of many shipments share it.
 
     `goods`, `rest`: what no policy that is asked can tell apart of those facts; equal ones share. What is shared may speak in the words of
-    another shipment, so it serves conclusions, and not their reasons.
+    another shipment, so it serves conclusions, and their reasons only where `goods` and `rest` keep apart all that is worded otherwise.
+    `reasons`: whether they do, and reasons are asked for; if not, whatever concludes alike is shared.
     """
 
-    def __init__(self, store: dict[Hashable, dict[Any, Any]] | None = None, goods: Hashable = None, rest: Hashable = None) -> None:
+    def __init__(
+        self, store: dict[Hashable, dict[Any, Any]] | None = None, goods: Hashable = None, rest: Hashable = None, *, reasons: bool = True
+    ) -> None:
         self._store: dict[Hashable, dict[Any, Any]] = {} if store is None else store
-        self.goods, self.rest = goods, rest
+        self.goods, self.rest, self.reasons = goods, rest, reasons
 
     def of_goods(self, name: str, policy: Policy) -> dict[Any, Any]:
         """A memo for these goods."""
         return self._store.setdefault((name, id(policy), self.goods), {})
 
-    def of_rest(self, name: str, policy: Policy | None = None) -> dict[Any, Any]:
-        """A memo for these facts beside the goods; without a policy, for what says itself what it rests on."""
+    def of_rest(self, name: str, policy: Policy) -> dict[Any, Any]:
+        """A memo for these facts beside the goods."""
         return self._store.setdefault((name, id(policy), self.rest), {})
+
+    def of_all(self, name: str, infer: Inference) -> dict[Any, Any]:
+        """A memo for what says itself what it rests on, besides the rules."""
+        return self._store.setdefault((name, id(infer)), {})
 
 
 class Row:
-    """What was worked out of one requirement for a question: `days`, between which nothing of it changes but how goods are identified; by
-    the place of a day among them how it stands, and what it concludes."""
+    """What was worked out of one requirement for all questions alike in what it reads beside the goods.
 
-    __slots__ = ("bearings", "days", "stands")
+    `days`: those between which nothing of it changes but the goods; by the place of a day among them how it stands, and what it concludes
+    for the goods. `idle`: whether destination or reach rule it out on every day; null: not tried yet.
+    """
 
-    def __init__(self, days: list[date]) -> None:
-        self.days = days
+    __slots__ = ("bearings", "days", "idle", "requirement", "stands")
+
+    def __init__(self, requirement: RequirementInTime, days: list[date]) -> None:
+        self.requirement, self.days = requirement, days
         self.stands: dict[int, Stand] = {}
         self.bearings: dict[Hashable, Bearing] = {}
+        self.idle: bool | None = None
+
+
+class Lineup:
+    """Requirements that goods are put to, with list entries of their own and on whole lists. Questions of one lineup conclude the same on
+    every day, whatever their policies are.
+
+    `days`: every day on which what they conclude may differ from the day before, in order; `assessed`: what they conclude, and `runs`: for
+    how long, by the place of a day among them. `failed`: whether the rules could not be run on some finding: what failed is not kept.
+    """
+
+    __slots__ = ("assessed", "days", "failed", "items", "runs", "whole")
+
+    def __init__(self, items: tuple[Row, ...], whole: tuple[Row, ...], days: list[date]) -> None:
+        self.items, self.whole, self.days = items, whole, days
+        self.assessed: dict[Hashable, Assessment] = {}
+        self.runs: dict[int, Any] = {}  # memo of `engine.horizon`
+        self.failed = False
 
 
 class Question:
@@ -77,21 +110,20 @@ class Question:
     ) -> None:
         self.policy, self.shipment, self.infer = policy, shipment, infer
         self.found = identify(policy, shipment.goods)
-        self.items = [policy.requirements[rid] for rid in sorted(candidates(policy, self.found))]
-        self.whole = [policy.requirements[rid] for rid in sorted(policy.index.whole_list)]
         self.named = bool(shipment.parties)  # somebody takes part
         self._parts = parts or Parts()
+        self._of_goods: dict[Hashable, Any] = self._parts.of_goods("question", policy)
+        self._of_rest: dict[Hashable, Any] = self._parts.of_rest("question", policy)
         self._lines: dict[tuple[int, ...], GoodsBearing] = self._parts.of_goods("lines", policy)
         self._goods: dict[tuple[int, ...], GoodsBearing] = self._parts.of_goods("goods", policy)
         self._covered: dict[tuple[int, ...], dict[str, tuple[str, ...]]] = self._parts.of_goods("covered", policy)
         self._words: dict[tuple[object, ...], dict[str, Answer]] = self._parts.of_rest("words", policy)
-        self._bearings: dict[tuple[object, ...], Bearing] = self._parts.of_rest("bearings")
-        self._days: dict[tuple[date, bool], Assessment] = {}
-        self._assessed: dict[Hashable, Assessment] = {} if like is None else like._assessed
-        self._rows: dict[int, Row] = {}
+        self._says: dict[tuple[Hashable, ...], int] = self._parts.of_rest("says", policy)
+        self._rows: dict[int, Row] = self._parts.of_rest("rows", policy)
+        self._alike: dict[Hashable, Row] = self._parts.of_rest("alike", policy)
+        self._bearings: dict[Hashable, Bearing] = self._parts.of_all("bearings", self.infer)
+        self._assessed: dict[Hashable, Assessment] = self._parts.of_all("assessed", self.infer)
         self._supposed: dict[int, Question] = {}
-        self.changes: dict[bool, list[date]] = {}  # memo of `engine.horizon`
-        self._alike: Question | None = None
         self._like = like
         if like is not None:
             self._share(like)
@@ -107,9 +139,26 @@ class Question:
             if mine.readings is theirs.readings:
                 self._goods = like._goods
         if same_names:
-            self._words = like._words
-        if same_index and same_names and mine.readings is theirs.readings and mine.edition is theirs.edition:
-            self._alike = like
+            self._words, self._says, self._alike = like._words, like._says, like._alike
+
+    def _once(self, memo: dict[Hashable, Any], name: Hashable, work_out: Callable[[], V]) -> V:
+        """Something that turns on the goods alone, or on what is beside them alone, worked out once for all questions of the same."""
+        if name not in memo:
+            memo[name] = work_out()
+        return cast(V, memo[name])
+
+    @cached_property
+    def items(self) -> list[RequirementInTime]:
+        """The requirements with list entries of their own that can concern the goods."""
+        return self._once(self._of_goods, "items", lambda: self._by_id(candidates(self.policy, self.found)))
+
+    @cached_property
+    def whole(self) -> list[RequirementInTime]:
+        """The requirements on any item of a list, or on any goods whatever."""
+        return self._once(self._of_rest, "whole", lambda: self._by_id(self.policy.index.whole_list))
+
+    def _by_id(self, ids: Iterable[str]) -> list[RequirementInTime]:
+        return [self.policy.requirements[rid] for rid in sorted(ids)]
 
     def goods(self, text: Requirement, found: Identified) -> GoodsBearing:
         """The goods word of one version of a requirement, for goods as they are identified on a day."""
@@ -117,71 +166,165 @@ class Question:
         if key not in self._goods:
             if key not in self._lines:
                 self._lines[key] = lines_of(self.policy, text, found)
-            self._goods[key] = as_read(self.policy, text, found, self._lines[key])
+            goods = as_read(self.policy, text, found, self._lines[key])
+            if not self._parts.reasons and not over(self.policy, text).licences:  # which may cover the goods of one line only
+                same = (id(text), goods.answer.word, *map(id, goods.readings))
+                goods = self._parts.of_all("goods", self.infer).setdefault(same, goods)
+            self._goods[key] = goods
         return self._goods[key]
 
-    def words(self, text: Requirement, day: date, status: Status, *, asking: bool) -> dict[str, Answer]:
-        """The words of one version of a requirement besides its goods; only groups and lists turn on the day."""
-        dated = (status, *turns(self.policy, text).place(day, listed=self.listed, named=self.named)) if self.dated(text) else ()
-        key = (id(text), asking, *dated)
+    def words(self, conditions: Conditions, day: date, status: Status, *, asking: bool) -> dict[str, Answer]:
+        """The words of one version of a requirement besides its goods, or of a licensing policy; only groups and lists turn on the day."""
+        key = (id(conditions), asking, *self._moment(conditions, day, status))
         if key not in self._words:
-            conditions = Conditional(self.policy, text, self.shipment, day, asking=asking, status=status)
+            tried = Conditional(self.policy, conditions, self.shipment, day, asking=asking, status=status)
+            reached = isinstance(conditions, Requirement) and reach(self.policy, conditions, self.shipment, asking=asking)
             self._words[key] = {
-                "destination": conditions.destination,
-                "reach": reach(self.policy, text, self.shipment, asking=asking),
-                "end_use": conditions.end_use,
-                "parties": conditions.parties,
+                "destination": tried.destination,
+                **({"reach": reached} if reached else {}),
+                "end_use": tried.end_use,
+                "parties": tried.parties,
             }
         return self._words[key]
+
+    def _moment(self, conditions: Conditions, day: date, status: Status) -> tuple[Hashable, ...]:
+        """What of a day the words of some conditions turn on."""
+        if not self.dated(conditions):
+            return ()
+        return status, *turns(self.policy, conditions).place(day, listed=self.listed, named=self.named)
 
     @cached_property
     def listed(self) -> bool:
         """Whether somebody who takes part resembles a name on some list."""
         if self._like is not None and self._like.policy.listings is self.policy.listings:
             return self._like.listed
-        names = (name for party in self.shipment.parties or () for name in (party.name, *(owner.name for owner in party.owners or ())))
-        return any(self.policy.names.any(name) for name in names if name is not None)
+        return any(map(self.policy.names.any, self._names))
+
+    @property
+    def _names(self) -> Iterator[str]:
+        for party in self.shipment.parties or ():
+            yield from (name for name in (party.name, *(owner.name for owner in party.owners or ())) if name is not None)
 
     def row(self, requirement: RequirementInTime) -> Row:
         """What was worked out of a requirement."""
         row = self._rows.get(id(requirement))
         if row is None:
-            days = turning_days_of(self.policy, requirement, listed=self.listed, named=self.named)
-            row = self._rows[id(requirement)] = Row(days)
+            alike = stands_of(self.policy, requirement).alike
+            row = self._rows[id(requirement)] = self._alike.get(alike) or self._row(requirement)
+            self._alike[alike] = row
         return row
+
+    def _row(self, requirement: RequirementInTime) -> Row:
+        stands = stands_of(self.policy, requirement)
+        days = turning_days_of(self.policy, requirement, listed=self.listed, named=self.named)
+        dated = not self._parts.reasons and any(self.dated(conditions) for conditions, _ in stands.conditions)
+        heard = tuple(self.heard(requirement, day) for day in (date.min, *(days if dated else ())))
+        key = (stands.alike, heard, self.listed, self.named, id(self.policy.vocabulary))
+        row: Row = self._parts.of_all("rows", self.infer).setdefault(key, Row(requirement, days))
+        return row
+
+    def heard(self, requirement: RequirementInTime, day: date) -> Hashable:
+        """What a requirement, and what lies over it, read on a day of the facts beside the goods. Where reasons are not asked for, no more
+        than what that says to it."""
+        stands = stands_of(self.policy, requirement)
+        if self._parts.reasons or stands.licensed:
+            return self._parts.rest
+        said = (self._said(conditions, day, on(timeline, day).status) for conditions, timeline in stands.conditions)
+        return (stands.exempt and self.shipment.end_use, *said)
+
+    def _said(self, conditions: Conditions, day: date, status: Status) -> int:
+        """What some conditions say to the facts beside the goods, and whether on words that were not read, as a number."""
+        key = (id(conditions), *self._moment(conditions, day, status))
+        if key not in self._says:
+            words = [a for asking in (False, True) for a in self.words(conditions, day, status, asking=asking).values()]
+            said = tuple((a.word, any(self.policy.events[name].unquoted for name in a.events)) for a in words)
+            numbers = self._parts.of_all("said", self.infer)
+            self._says[key] = numbers.setdefault(said, len(numbers))
+        return self._says[key]
 
     def dated(self, conditions: Conditions) -> bool:
         """Whether the words of some conditions turn on the day: by the members of a group, or by names on a list."""
         test = conditions.parties
-        by_names = test is not None and bool(test.lists) and (self.listed or (self.named and test.owned_share_pct is not None))
-        return by_names or bool(conditions.destinations.groups)
+        if test is not None and test.lists:
+            owners_count = self.named and test.owned_share_pct is not None
+            if owners_count or (self.listed and not self._lists.isdisjoint(test.lists)):
+                return True
+        return bool(conditions.destinations.groups)
 
     @cached_property
-    def _concerned_lists(self) -> frozenset[str]:
-        """The lists whose items are what some requirement, on any item of the list, may concern here."""
-        names = (v.text.any_of_list for r in self.whole if not self._out_of_the_way(r) for v in r.versions)
-        return frozenset(name for name in names if name is not None)
+    def _lists(self) -> frozenset[str]:
+        """The lists with a name that somebody who takes part resembles."""
+        return self._once(self._of_rest, "on", lambda: frozenset(self._resembled()))
+
+    def _resembled(self) -> Iterator[str]:
+        lists = lists_of(self.policy)
+        return (name for name in self.policy.listings if lists[name].concerned(self._names))
 
     @cached_property
-    def awake(self) -> tuple[list[RequirementInTime], list[RequirementInTime]]:
-        """The requirements that can concern the shipment on some day: with list entries of their own, and on whole lists.
+    def full(self) -> Lineup:
+        """All requirements that can concern the goods."""
+        return self._lineup(self.items, self.whole)
 
-        Items of a list count as listed for what lies over them, wherever the goods go.
-        """
-        if self._alike is not None:  # what the policies have in common says it
-            items, whole = self._alike.awake
-            return [self.policy.requirements[r.id] for r in items], [self.policy.requirements[r.id] for r in whole]
-        items = [r for r in self.items if self._met(r) and (self._listing(r) or not self._out_of_the_way(r))]
-        return items, [r for r in self.whole if not self._out_of_the_way(r)]
+    @cached_property
+    def awake(self) -> Lineup:
+        """The requirements that can concern the shipment on some day. Items of a list count as listed for what lies over them, wherever
+        the goods go."""
+        met = self._once(self._of_goods, "met", lambda: [r for r in self.items if self._met(r)])
+        whole = self._once(self._of_rest, "awake", lambda: [r for r in self.whole if not self._out_of_the_way(r)])
+        return self._lineup([r for r in met if self._listing(r) or not self._out_of_the_way(r)], whole)
+
+    def _lineup(self, items: list[RequirementInTime], whole: list[RequirementInTime]) -> Lineup:
+        own, over = tuple(map(self.row, items)), tuple(map(self.row, whole))
+        key = own, over, *self._put, tuple(map(self._put_to_each, items)), self.shipment.departure.country is None
+        lineup = self._parts.of_all("lineups", self.infer).get(key)
+        if lineup is None:
+            days = self._once(self._of_goods, "days", self._coverage_days).union(*(row.days for row in (*own, *over)))
+            lineup = self._parts.of_all("lineups", self.infer)[key] = Lineup(own, over, sorted(days))
+        return lineup
+
+    @cached_property
+    def _put(self) -> tuple[Hashable, ...]:
+        """What of the goods, and of their coverage, may turn what requirements conclude, besides how each text reads them."""
+        plain = self.found.by == "material" and self.shipment.goods.dual_use is None and not self._licensed
+        goods = self._parts.goods if self._parts.reasons or not plain else None
+        if self.found.by == "material":
+            return goods, self._once(self._of_goods, "coverage", self._coverage_over_time)
+        return goods, id(self._goods), id(self.policy)  # what a code stands for turns on the day
+
+    def _put_to_each(self, requirement: RequirementInTime) -> Hashable:
+        """How the texts of a requirement read the goods."""
+        if self.found.by != "material":
+            return None
+        read = ("read", requirement.id)
+        return self._once(self._of_goods, read, lambda: tuple(id(self.goods(v.text, self.found)) for v in requirement.versions))
+
+    def _coverage_days(self) -> set[date]:
+        return change_days(Period(c.from_, c.through) for c in self.policy.coverage_about(materials_of(self.found)))
+
+    def _coverage_over_time(self) -> Hashable:
+        days = sorted(self._once(self._of_goods, "days", self._coverage_days))
+        return tuple(days), *(tuple(self._coverage(self.found, day).items()) for day in (date.min, *days))
 
     def _met(self, requirement: RequirementInTime) -> bool:
         return any(self.goods(v.text, self.found).answer.word != "no" for v in requirement.versions)
 
     def _listing(self, requirement: RequirementInTime) -> bool:
-        return any(entry.list in self._concerned_lists for v in requirement.versions for entry in v.text.entries)
+        """Whether it lists items of which some requirement, on any item of the list, may concern the shipment."""
+        concerned = self._once(self._of_rest, "lists", self._concerned_lists)
+        return any(entry.list in concerned for v in requirement.versions for entry in v.text.entries)
+
+    def _concerned_lists(self) -> frozenset[str]:
+        names = (v.text.any_of_list for r in self.whole if not self._out_of_the_way(r) for v in r.versions)
+        return frozenset(name for name in names if name is not None)
 
     def _out_of_the_way(self, requirement: RequirementInTime) -> bool:
         """Whether destination or reach rule a requirement out on every day."""
+        row = self.row(requirement)
+        if row.idle is None:
+            row.idle = self._is_idle(requirement)
+        return row.idle
+
+    def _is_idle(self, requirement: RequirementInTime) -> bool:
         for version in requirement.versions:
             words = self.words(version.text, self.shipment.date, "operative", asking=True)
             if words["reach"].word == "no":
@@ -192,31 +335,38 @@ class Question:
 
     def at(self, day: date) -> Assessment:
         """Every requirement that can concern the goods, concluded by the rules for `day`."""
-        return self._remember(day, self.items, self.whole, full=True)
+        assessment = copy(self._assess(self.full, day))
+        vars(assessment).update(day=day, found=standing(self.policy, self.found, day))
+        return assessment
 
     def glance(self, day: date) -> Assessment:
-        """The same without the requirements that cannot concern the shipment on any day: the same outcome, fewer reasons."""
-        return self._remember(day, *self.awake, full=False)
+        """The same without the requirements that cannot concern the shipment on any day: the same outcome, fewer reasons. It may be that of
+        another day on which all is as on this one."""
+        return self._assess(self.awake, day)
 
     def covered_on(self, day: date) -> tuple[str, ...]:
         """The regimes that the log holds completely for these goods on a day."""
         return tuple(self._coverage(standing(self.policy, self.found, day), day))
 
     @cached_property
+    def _licensed(self) -> bool:
+        """Whether some licence names a requirement that can concern the goods: what it covers turns on more of them."""
+        return self._once(self._of_goods, "licensed", lambda: any(stands_of(self.policy, r).licensed for r in (*self.items, *self.whole)))
+
+    @cached_property
     def anything(self) -> tuple[Outcome, ...]:
         """What requirements that are not considered could ask of goods that may be anything."""
         return () if self.found.certain else self._anything()
 
-    def _remember(self, day: date, items: list[RequirementInTime], whole: list[RequirementInTime], *, full: bool) -> Assessment:
-        if (day, full) not in self._days:
-            self._days[day, full] = self._assess(day, items, whole)
-        return self._days[day, full]
-
     @cached_property
     def suppositions(self) -> tuple[Supposition, ...]:
         """What might be law about some of the requirements, on some day, and could give another answer."""
-        found = suppositions(self.policy, [r.id for r in (*self.items, *self.whole)])
-        return tuple(item for item in found if item.case is None or case_met(item.case, self.found.goods) == "yes")
+        return self._once(self._of_goods, "suppositions", lambda: tuple(self._suppose()))
+
+    def _suppose(self) -> Iterator[Supposition]:
+        for item in suppositions(self.policy, [r.id for r in (*self.items, *self.whole)]):
+            if item.case is None or case_met(item.case, self.found.goods) == "yes":
+                yield item
 
     def supposing(self, varied: Policy) -> "Question":
         """The same question put to the policy as it would be; worked out once for each."""
@@ -224,20 +374,29 @@ class Question:
             self._supposed[id(varied)] = Question(varied, self.shipment, self.infer, like=self, parts=self._parts)
         return self._supposed[id(varied)]
 
-    def _assess(self, day: date, items: list[RequirementInTime], whole: list[RequirementInTime]) -> Assessment:
-        run = _Run(self, day)
-        own = [run.item(requirement) for requirement in items]
-        over = [run.of_list(requirement, own) for requirement in whole]
-        covered = self._coverage(run.found, day)
-        bearings = (*own, *over)
-        alike = (*map(id, bearings), *covered) if self.found.certain and not run.failed else None
-        if alike in self._assessed:  # what follows from them is known from another day
-            assessment = copy(self._assessed[alike])
-            vars(assessment).update(day=day, found=run.found)
-            return assessment
+    def _assess(self, lineup: Lineup, day: date) -> Assessment:
+        found = standing(self.policy, self.found, day)
+        key = (bisect_right(lineup.days, day), *(id(line) for line in found.texts))
+        known = lineup.assessed.get(key)
+        if known is None:
+            known = self._put_to(lineup, found, day)
+            if known.failed:
+                lineup.failed = True
+            else:
+                lineup.assessed[key] = known
+        return known
+
+    def _put_to(self, lineup: Lineup, found: Identified, day: date) -> Assessment:
+        run = _Run(self, found, day)
+        own = [run.item(row) for row in lineup.items]
+        bearings = (*own, *(run.of_list(row, own) for row in lineup.whole))
+        covered = self._coverage(found, day)
+        alike = (*map(id, bearings), *covered.items(), self.shipment.departure.country is None)
+        if found.certain and alike in self._assessed:  # the same is concluded of other goods, or on other days
+            return self._assessed[alike]
         assessment = Assessment(
             day=day,
-            found=run.found,
+            found=found,
             bearings=bearings,
             regimes=tuple(covered),
             coverage_events=tuple(dict.fromkeys(e for ids in covered.values() for e in ids)),
@@ -245,7 +404,7 @@ class Question:
             any_goods_at_most=self.anything,
             failed=run.failed,
         )
-        if alike is not None:
+        if found.certain and not run.failed:
             self._assessed[alike] = assessment
         return assessment
 
@@ -277,45 +436,34 @@ def _coverage(policy: Policy, found: Identified, shipment: Shipment, day: date) 
 class _Run:
     """One question on one day. Holds what the comparisons share."""
 
-    def __init__(self, question: Question, day: date) -> None:
-        self.question, self.day = question, day
+    def __init__(self, question: Question, found: Identified, day: date) -> None:
+        self.question, self.found, self.day = question, found, day
         self.policy, self.shipment = question.policy, question.shipment
-        self.found = standing(question.policy, question.found, day)
-        self.texts = tuple(id(line) for line in self.found.texts)
         self._lists: dict[str, Answer] = {}
         self.failed = False
 
-    def item(self, requirement: RequirementInTime) -> Bearing:
+    def item(self, row: Row) -> Bearing:
         """A requirement with list entries of its own."""
-        row = self.question._rows.get(id(requirement)) or self.question.row(requirement)
-        key = (bisect_right(row.days, self.day), self.texts)
-        known = row.bearings.get(key)
-        if known is None:
-            stand = stand_on(self.policy, requirement, self.day)
-            goods = self.question.goods(stand.version.text, self.found)
-            asking = goods.answer.word in ("yes", "unknown") or self.found.by == "hs"
-            known = self._bear(requirement, stand, goods, id(goods), asking)
-            if not self.failed:
-                row.bearings[key] = known
-        return known
-
-    def of_list(self, requirement: RequirementInTime, items: Iterable[Bearing]) -> Bearing:
-        """A requirement on any item of a list, or on any goods whatever."""
-        row = self.question._rows.get(id(requirement)) or self.question.row(requirement)
         place = bisect_right(row.days, self.day)
-        stand = row.stands.get(place)
-        if stand is None:
-            stand = row.stands[place] = stand_on(self.policy, requirement, self.day)
+        stand = row.stands.get(place) or self._stand(row, place)
+        goods = self.question.goods(stand.version.text, self.found)
+        asking = self.found.by == "hs" or goods.answer.word in ("yes", "unknown")
+        return self._bear(row, place, stand, goods, id(goods), asking)
+
+    def of_list(self, row: Row, items: Iterable[Bearing]) -> Bearing:
+        """A requirement on any item of a list, or on any goods whatever."""
+        place = bisect_right(row.days, self.day)
+        stand = row.stands.get(place) or self._stand(row, place)
         name = stand.version.text.any_of_list
         answer = _ANY if name is None else self._listed(name, items)
-        known = row.bearings.get((place, answer))
-        if known is None:
-            hinted = self.found.by == "hs" and answer.word == "possible"
-            asking = not stand.version.text.catch_all and (answer.word in ("yes", "unknown") or hinted)
-            known = self._bear(requirement, stand, GoodsBearing(answer), answer, asking)
-            if not self.failed:
-                row.bearings[place, answer] = known
-        return known
+        asking = not stand.version.text.catch_all and (
+            answer.word in ("yes", "unknown") or (self.found.by == "hs" and answer.word == "possible")
+        )
+        return self._bear(row, place, stand, GoodsBearing(answer), answer if self.question._parts.reasons else answer.word, asking)
+
+    def _stand(self, row: Row, place: int) -> Stand:
+        stand = row.stands[place] = stand_on(self.policy, row.requirement, self.day)
+        return stand
 
     def _listed(self, name: str, items: Iterable[Bearing]) -> Answer:
         """Whether the goods are an item of a list that operates on the day."""
@@ -337,20 +485,29 @@ class _Run:
                 best = answer
         return best
 
-    def _bear(self, requirement: RequirementInTime, stand: Stand, goods: GoodsBearing, goods_key: Hashable, asking: bool) -> Bearing:
-        """The requirement on the day. Days with one text, one status and the same acts over it are alike, under other policies too."""
-        text = stand.version.text
-        words = self.question.words(text, self.day, stand.stretch.status, asking=asking)
-        turns = stand.turns.place(self.day, listed=self.question.listed, named=self.question.named)
-        turning = stand.turns.names or stand.turns.groups
-        names = (id(self.policy.listings), id(self.policy.groups)) if turning else ()
+    def _bear(self, row: Row, place: int, stand: Stand, goods: GoodsBearing, goods_key: Hashable, asking: bool) -> Bearing:
+        """The requirement on the day, for goods that are the same by `goods_key`."""
         licensed = self.question._parts.goods if stand.licensed else None  # whether a licence covers them turns on more of the goods
-        key = (id(text), id(stand.stretch), stand.acts, stand.moment, turns, names, id(words), goods_key, licensed)
-        known = self.question._bearings.get(key)
+        key = (place, goods_key, asking, licensed)
+        known = row.bearings.get(key)
         if known is None:
-            known = self._compare(requirement, stand, goods, words)
+            known = self._shared(row, stand, goods, key[1:])
             if not self.failed:
-                self.question._bearings[key] = known
+                row.bearings[key] = known
+        return known
+
+    def _shared(self, row: Row, stand: Stand, goods: GoodsBearing, goods_key: tuple[Hashable, bool, Hashable]) -> Bearing:
+        """Days with one text, one status and the same acts over it are alike, under other policies too."""
+        text, question, policy = stand.version.text, self.question, self.policy
+        turns = stand.turns.place(self.day, listed=question.listed, named=question.named)
+        names = (id(policy.listings), id(policy.groups)) if stand.turns.names or stand.turns.groups else ()
+        heard = question.heard(row.requirement, self.day)
+        key = (id(text), id(stand.stretch), stand.acts, stand.moment, turns, names, id(policy.vocabulary), heard, goods_key)
+        known = question._bearings.get(key)
+        if known is None:
+            known = self._compare(row.requirement, stand, goods, question.words(text, self.day, stand.stretch.status, asking=goods_key[1]))
+            if not self.failed:
+                question._bearings[key] = known
         return known
 
     def _compare(self, requirement: RequirementInTime, stand: Stand, goods: GoodsBearing, words: dict[str, Answer]) -> Bearing:
@@ -408,24 +565,21 @@ class _Run:
         out = []
         for item, link in over(self.policy, text).overlays:
             event, stretch = item.event, on(item.timeline, self.day)
-            conditions = Conditional(self.policy, event, self.shipment, self.day, asking=True, status=stretch.status)
+            words = self.question.words(event, self.day, stretch.status, asking=True)
             finding = {
                 "effect": "policy",
                 "status": stretch.status,
                 "goods": link.word,
-                "destination": conditions.destination.word,
                 "reach": "yes",
-                "joined": conditions.joined,
-                "end_use": conditions.end_use.word,
-                "parties": conditions.parties.word,
+                "joined": event.joined,
                 "exemption": "no",
                 "licence": "none",
+                **{name: answer.word for name, answer in words.items()},
             }
             word = self._conclude(finding).word
             if word in ("policy_applies", "policy_may_apply", *OPEN):
-                open_ = (conditions.destination, conditions.end_use, conditions.parties)
-                asks = tuple(a for a in open_ if a.word in OPEN)
-                out.append(Overlay(event, item.timeline, word == "policy_applies", asks, conditions.parties.events))
+                asks = tuple(a for a in words.values() if a.word in OPEN)
+                out.append(Overlay(event, item.timeline, word == "policy_applies", asks, words["parties"].events))
         return tuple(sorted(out, key=lambda o: POLICIES.index(o.event.policy)))
 
 

@@ -30,7 +30,7 @@ from .readings import Readings, is_name
 from .results import Results, ScreenedClass, columns
 from .shipment import LONGEST_NAME, Shipment, ShipmentError
 
-_SHARING: Final = 2_000  # questions between two forgettings of what they share
+_SHARING: Final = 5_000  # questions between two forgettings of what they share
 _KEPT: Final = 200_000  # cells of one column that are remembered with what is read of them
 _DAY: Final = "2000-01-01"  # any: the shipments of a course differ by nothing else
 
@@ -71,8 +71,7 @@ class Screen:
         self._idle = self._infer.reachable(goods="no") == {"out_of_scope"}
         self._goods: dict[Hashable, Readings] = {}
         self._parts: dict[Hashable, dict[Any, Any]] = {}
-        self._asked_for = 0
-        self._asking: tuple[_Course, Question | None] | None = None
+        self._questions: dict[_Course, Question | None] = {}
         self._courses: dict[str, _Course] = {}
         self._by_numbers: dict[Hashable, _Course] = {}
         self._results = Results()
@@ -131,17 +130,15 @@ class Screen:
         return self._by_numbers[key]
 
     def _question(self, course: "_Course") -> Question | None:
-        """The question of a course, kept until another one's is asked for: its classes come one after the other. What questions share is
-        forgotten now and then, with every question that may have it."""
-        if self._asking is None or self._asking[0] is not course:
-            if self._asked_for % _SHARING == 0:
-                self._parts = {}
-            self._asked_for += 1
-            question, course.problem = self._asked(course.cells, Parts(self._parts, *course.shared))
-            self._asking = course, question
+        """The question of a course. What questions share is forgotten now and then, with all of them."""
+        if course not in self._questions:
+            if len(self._questions) == _SHARING:
+                self._parts, self._questions = {}, {}
+            question, course.problem = self._asked(course.cells, Parts(self._parts, *course.shared, reasons=False))
+            self._questions[course] = question
             if course.turns is None and not course.fixed:
                 course.turn(question)
-        return self._asking[1]
+        return self._questions[course]
 
     def _goods_of(self, rows: "_Rows", row: int, numbers: Mapping[str, int]) -> Readings:
         """How closely facts are read of shipments of the same goods, whatever is measured of them: all facts as the texts do that can

@@ -63,8 +63,7 @@ def changed(policy: Policy, added: Iterable[Held], removed: Iterable[Held] = (),
         return again(policy, **state)
     delta = Delta(added, removed)
     order = policy.order.changed(added, removed)
-    by_id: dict[str, Held] = {one.id: GONE for one in removed}
-    by_id.update((one.id, one) for one in added)
+    by_id: dict[str, Held] = {one.id: GONE for one in removed} | {one.id: one for one in added}
     held = policy.held.changed(by_id)
     below = _below(policy.below, delta)
     acted = policy.acted.changed(delta.added(_ACTING), delta.removed(_ACTING))

@@ -30,7 +30,7 @@ from .bodies import Bodies
 from .spoken import Spoken, plan_of
 
 _PLACES: Final = 40  # bits of a position
-_POSITION: Final = (1 << _PLACES) - 1
+POSITION: Final = (1 << _PLACES) - 1
 SUPPOSED: Final = 1 << 64  # after every day and position: what is only supposed is folded last
 
 Source = Event | Bodies
@@ -61,7 +61,7 @@ class Held:
 
     @property
     def position(self) -> int:
-        return self.key & _POSITION
+        return self.key & POSITION
 
     @property
     def event(self) -> Any:

@@ -72,6 +72,8 @@ class Layered(Mapping[K, V]):
         return default if value is GONE else value
 
     def __contains__(self, key: object) -> bool:
+        if not self._over:
+            return key in self._base
         return self.get(key, _MISSING) is not _MISSING  # type: ignore[arg-type]
 
     def __len__(self) -> int:

@@ -18,7 +18,7 @@ from ..events.codec import encode
 from ..events.log import Recorded
 from ..events.model import ABOUT_THE_LOG, EntryCorrected, Event, RulesAdopted
 from .fold import EMPTY, changed
-from .held import SUPPOSED, Held, day_key, hold, key_of
+from .held import POSITION, SUPPOSED, Held, day_key, hold, key_of
 from .held import held as held_as
 from .layers import GONE
 from .policy import EVERYTHING, Grown, Known, Policy, RequirementInTime, again
@@ -58,7 +58,7 @@ def view_of(log: Iterable[Held], known: Known = EVERYTHING) -> View:
     law_through = known.recorded_through
     rules_through = law_through if known.rules_recorded_through is None else known.rules_recorded_through
     for held in log:
-        kind, at = held.type, held.position
+        kind, at = held.type, held.key & POSITION  # as `held.position`
         if kind == "rules_adopted" and (rules_through is None or at <= rules_through):
             rules = held
         if law_through is None or at <= law_through:
@@ -68,7 +68,10 @@ def view_of(log: Iterable[Held], known: Known = EVERYTHING) -> View:
             else:
                 kept[held.id] = held
     through = known.published_through
-    usable = [held for held in kept.values() if _usable(held, through)]
+    if through is None:
+        usable = [held for held in kept.values() if held.type not in _UNFOLDED]
+    else:
+        usable = [held for held in kept.values() if _usable(held, through)]
     aside = tuple(held for held in kept.values() if not _usable(held, through)) if len(usable) < len(kept) else ()
     usable.sort(key=_key)
     announced = (held for held in kept.values() if held.type == "control_announced")

@@ -33,7 +33,7 @@ from .words import Answer, Word, all_of, no, possible, unknown, yes
 
 V = TypeVar("V")
 
-_ANY = yes("any goods")
+_ANY = GoodsBearing(yes("any goods"))
 _STRONGEST: tuple[Word, ...] = ("yes", "unknown", "possible", "no")
 
 
@@ -236,7 +236,9 @@ class Question:
         """What some conditions say to the facts beside the goods, and whether on words that were not read, as a number."""
         key = (id(conditions), *self._moment(conditions, day, status))
         if key not in self._says:
-            words = [a for asking in (False, True) for a in self.words(conditions, day, status, asking=asking).values()]
+            words = [*self.words(conditions, day, status, asking=True).values()]
+            if any(a.word == "unknown" for a in words):  # where nothing is asked for, these alone may be others
+                words += self.words(conditions, day, status, asking=False).values()
             said = tuple((a.word, any(self.policy.events[name].unquoted for name in a.events)) for a in words)
             numbers = self._parts.of_all("said", self.infer)
             self._says[key] = numbers.setdefault(said, len(numbers))
@@ -439,7 +441,7 @@ class _Run:
     def __init__(self, question: Question, found: Identified, day: date) -> None:
         self.question, self.found, self.day = question, found, day
         self.policy, self.shipment = question.policy, question.shipment
-        self._lists: dict[str, Answer] = {}
+        self._lists: dict[str, GoodsBearing] = {}
         self.failed = False
 
     def item(self, row: Row) -> Bearing:
@@ -455,20 +457,20 @@ class _Run:
         place = bisect_right(row.days, self.day)
         stand = row.stands.get(place) or self._stand(row, place)
         name = stand.version.text.any_of_list
-        answer = _ANY if name is None else self._listed(name, items)
-        asking = not stand.version.text.catch_all and (
-            answer.word in ("yes", "unknown") or (self.found.by == "hs" and answer.word == "possible")
-        )
-        return self._bear(row, place, stand, GoodsBearing(answer), answer if self.question._parts.reasons else answer.word, asking)
+        goods = _ANY if name is None else self._listed(name, items)
+        word = goods.answer.word
+        hinted = self.found.by == "hs" and word == "possible"
+        asking = not stand.version.text.catch_all and (word in ("yes", "unknown") or hinted)
+        return self._bear(row, place, stand, goods, goods.answer if self.question._parts.reasons else word, asking)
 
     def _stand(self, row: Row, place: int) -> Stand:
         stand = row.stands[place] = stand_on(self.policy, row.requirement, self.day)
         return stand
 
-    def _listed(self, name: str, items: Iterable[Bearing]) -> Answer:
+    def _listed(self, name: str, items: Iterable[Bearing]) -> GoodsBearing:
         """Whether the goods are an item of a list that operates on the day."""
         if name not in self._lists:
-            self._lists[name] = self._find_listed(name, items)
+            self._lists[name] = GoodsBearing(self._find_listed(name, items))
         return self._lists[name]
 
     def _find_listed(self, name: str, items: Iterable[Bearing]) -> Answer:

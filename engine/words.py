@@ -49,13 +49,16 @@ def possible(why: str, *asks: Ask) -> Answer:
 def _joined(word: Word, answers: Iterable[Answer]) -> Answer:
     """The answers that have `word`, as one."""
     mine = [a for a in answers if a.word == word]
+    if len(mine) == 1 and len(mine[0].asks) < 2 and len(mine[0].events) < 2:
+        return mine[0]
     asks = tuple(dict.fromkeys(ask for a in mine for ask in a.asks))
     events = tuple(dict.fromkeys(event for a in mine for event in a.events))
     return Answer(word, "; ".join(dict.fromkeys(a.why for a in mine if a.why)), asks, events)
 
 
 def _first(order: tuple[Word, ...], answers: tuple[Answer, ...]) -> Answer:
-    return next(_joined(word, answers) for word in order if any(a.word == word for a in answers))
+    words = {a.word for a in answers}
+    return next(_joined(word, answers) for word in order if word in words)
 
 
 def all_of(*answers: Answer) -> Answer:

@@ -139,7 +139,9 @@ class Question:
             if mine.readings is theirs.readings:
                 self._goods = like._goods
         if same_names:
-            self._words, self._says, self._alike = like._words, like._says, like._alike
+            self._words = like._words
+            if self._parts is like._parts and self.infer is like.infer:  # rows hold what rules conclude
+                self._says, self._alike = like._says, like._alike
 
     def _once(self, memo: dict[Hashable, Any], name: Hashable, work_out: Callable[[], V]) -> V:
         """Something that turns on the goods alone, or on what is beside them alone, worked out once for all questions of the same."""

@@ -25,7 +25,7 @@ QUICK = {"LICET_BODY_SECONDS": "1", "LICET_HEADER_SECONDS": "1.5", "LICET_SHUTDO
 class Running(NamedTuple):
     process: subprocess.Popen[bytes]
     port: int
-    lines: list[dict[str, Any]]  # of its log; complete once it has ended
+    lines: list[dict[str, Any]]  # of its log, from the start; complete once it has ended
 
     def connect(self) -> socket.socket:
         return socket.create_connection(("127.0.0.1", self.port), timeout=10)
@@ -67,16 +67,19 @@ def start(place: Path, **settings: str) -> Running:
     environ = {**os.environ, **QUICK, "LICET_DB": str(place), "LICET_PORT": "0", "LICET_LOG_FORMAT": "json", **settings}
     process = subprocess.Popen([sys.executable, "-m", "licet.api.cli", "serve"], stderr=subprocess.PIPE, env=environ)
     assert process.stderr is not None
+    lines: list[dict[str, Any]] = []
     for line in process.stderr:
+        if line.startswith(b"{"):  # before its log begins it says things in plain words
+            lines.append(json.loads(line))
         if found := re.search(rb"running on http://127\.0\.0\.1:(\d+)", line):
             break
     else:
         pytest.fail("the server did not start")
-    running = Running(process, int(found[1]), [])
+    running = Running(process, int(found[1]), lines)
 
     def collect(stream: Any) -> None:
         with stream:
-            running.lines.extend(json.loads(line) for line in stream)
+            lines.extend(json.loads(line) for line in stream)
 
     threading.Thread(target=collect, args=(process.stderr,), daemon=True).start()
     return running

@@ -109,7 +109,7 @@ class Answers:
     def _at_once(self, known: Known) -> Classes | None:
         """The present classes, if they are what is asked for and need not be looked for."""
         present = self._present
-        return present if present is not None and known == EVERYTHING and self._fresh() else None
+        return present if present is not None and (known is EVERYTHING or known == EVERYTHING) and self._fresh() else None
 
     def _replayed(self, known: Known) -> Policy:
         """The policy grown from the one among those that are kept from which it takes the least, or replayed."""

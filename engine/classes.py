@@ -78,23 +78,24 @@ class Classes:
             *_DEPARTURE(facts["departure"].__dict__),
             *_EXPORTER(exporter),
             exporter["name"] and readings.name(exporter["name"]),
-            parties if parties is None else tuple([self._party(party.__dict__) for party in parties]),
+            parties if parties is None else tuple([_party(party.__dict__, readings.name) for party in parties]),
             tuple([_part(item, _CONTENT, "value_share_pct") for item in content]) if content else None,
             facts["quantity"] if readings.limited else None,
             readings.day(facts["date"]) if leaves is None else (facts["date"], leaves),  # of two days the answer names the stricter
         )
 
-    def _party(self, party: Mapping[str, Any]) -> Key:
-        name, owners = party["name"], party["owners"]
-        return (
-            *_PARTY(party),
-            name and self.readings.name(name),
-            owners and tuple([(_OWNER(owner.__dict__), self.readings.name(owner.name)) for owner in owners]),
-        )
+
+def _party(party: Mapping[str, Any], read: Callable[[str], Hashable]) -> Key:
+    name, owners = party["name"], party["owners"]
+    return (
+        *_PARTY(party),
+        name and read(name),
+        owners and tuple([(_OWNER(owner.__dict__), read(owner.name)) for owner in owners]),
+    )
 
 
 def _amount(value: Amount | str | None) -> Key:
-    return _AMOUNT(value.__dict__) if isinstance(value, Amount) else (value,)
+    return (value,) if value is None or isinstance(value, str) else _AMOUNT(value.__dict__)  # asking whether it is a model takes long
 
 
 def _part(part: Component | Content, rest: Rest, amount: str) -> Key:

@@ -45,7 +45,7 @@ class Job(NamedTuple):
     carry: bool = False
     classes: str | None = None
     overwrite: bool = False
-    part_rows: int = 1 << 18
+    part_rows: int = 1 << 19
     part_bytes: int = 1 << 24
     threads: int = 4
 

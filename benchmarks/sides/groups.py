@@ -1,4 +1,4 @@
-"""A Parquet file in, another out, row group by row group in order, on some threads; texts with few values stay dictionaries."""
+"""A Parquet file in, another out, some row groups at a time in order, on some threads; texts with few values stay dictionaries."""
 
 from collections import deque
 from collections.abc import Callable
@@ -13,6 +13,8 @@ from ..lines import GROUP
 
 Work = Callable[[pa.Table], pa.Table]
 
+AT_ONCE = 4  # row groups, as many lines as `licet screen` takes at once
+
 
 def each_group(source: Path, target: Path, work: Work, carried: bool, threads: int) -> None:
     """`carried`: every column is read; else those that state facts."""
@@ -20,17 +22,18 @@ def each_group(source: Path, target: Path, work: Work, carried: bool, threads: i
     texts = [field.name for field in schema if pa.types.is_dictionary(field.type)]
     names = [name for name in schema.names if carried or name != "reference"]
     count = pq.read_metadata(source).num_row_groups
+    firsts = range(0, count, AT_ONCE)
 
-    def done(number: int) -> pa.Table:
+    def done(first: int) -> pa.Table:
         with pq.ParquetFile(source, read_dictionary=texts) as file:
-            return work(file.read_row_group(number, columns=names, use_threads=False))
+            return work(file.read_row_groups(range(first, min(first + AT_ONCE, count)), columns=names, use_threads=False))
 
     waiting: deque[Future[pa.Table]] = deque()
     with ThreadPoolExecutor(threads) as pool, ExitStack() as stack:
         writer: pq.ParquetWriter | None = None
-        for number in range(count + threads):
-            if number < count:
-                waiting.append(pool.submit(done, number))
+        for number in range(len(firsts) + threads):
+            if number < len(firsts):
+                waiting.append(pool.submit(done, firsts[number]))
             if waiting and number >= threads:
                 table = waiting.popleft().result()
                 writer = writer or stack.enter_context(pq.ParquetWriter(target, table.schema))

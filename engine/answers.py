@@ -3,11 +3,10 @@
 The edge of the pure core: here a log is read. Safe to use from several threads.
 """
 
-import gc
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from typing import Final
 
@@ -23,21 +22,10 @@ from .policy import EVERYTHING, Known, Policy
 from .replay import distance, grow, replay, view_of, with_rules
 from .shipment import Shipment, ShipmentError
 from .timeline import Span, timeline
+from .uncollected import uncollected
 
 _KEPT: Final = 64  # policies; they share nearly all that they have in common
 _DEARER: Final = 8  # times as much as in a replay an event costs that comes to a policy
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Without the garbage collector, which would look at everything that is made again and again and find that all of it is kept."""
-    on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if on:
-            gc.enable()
 
 
 class Answers:

@@ -17,6 +17,7 @@ from .policy import Policy
 from .question import Parts
 from .readings import Readings
 from .shipment import Amount, Component, Content, Departure, Exporter, Goods, Owner, Party, Shipment
+from .uncollected import uncollected
 
 KEPT: Final = 1024  # classes with their answers, about 100 kB each
 
@@ -44,7 +45,7 @@ class Classes:
         known = self._decided.get(key)
         if known is not None:
             return known
-        with self._lock:  # whoever asks for the same class meanwhile waits for this answer
+        with self._lock, uncollected():  # whoever asks for the same class meanwhile waits for this answer
             return self._decided.get(key) or self._settled(shipment, key)
 
     def _settled(self, shipment: Shipment, key: Key) -> Decided:

@@ -8,7 +8,7 @@ A permissive outcome is given only where missing facts cannot make it stricter; 
 import hashlib
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from .. import __version__
@@ -240,12 +240,22 @@ def _requirement(policy: Policy, b: Bearing, infer: Inference) -> RequirementAns
         since=b.stretch.start,
         until=b.stretch.end,
         finding=b.finding,
-        compared=tuple(Compared(attribute=k, word=a.word, text=a.why) for k, a in b.compared.items() if a.why),
+        compared=tuple(_compared(k, a.word, a.why) for k, a in b.compared.items() if a.why),
         lines=tuple(e.line for e in b.goods.lines),
-        because=tuple(
-            Because(stage=step.stage, rule=name, text=infer.rules[step.stage, name].text, citations=infer.rules[step.stage, name].citations)
-            for step in b.conclusion.steps
-            for name in step.rules
-        ),
+        because=tuple(_because(infer, step.stage, name) for step in b.conclusion.steps for name in step.rules),
         events=b.events,
     )
+
+
+# Of both there are few, and in every answer many.
+
+
+@lru_cache(maxsize=4096)
+def _compared(attribute: str, word: str, text: str) -> Compared:
+    return Compared(attribute=attribute, word=word, text=text)
+
+
+@lru_cache(maxsize=1024)
+def _because(infer: Inference, stage: str, name: str) -> Because:
+    rule = infer.rules[stage, name]
+    return Because(stage=stage, rule=name, text=rule.text, citations=rule.citations)

@@ -29,6 +29,7 @@ from .question import Parts, Question
 from .readings import Readings, is_name
 from .results import Results, ScreenedClass, columns
 from .shipment import LONGEST_NAME, Shipment, ShipmentError
+from .uncollected import uncollected
 
 _SHARING: Final = 5_000  # questions between two forgettings of what they share
 _KEPT: Final = 200_000  # cells of one column that are remembered with what is read of them
@@ -94,7 +95,7 @@ class Screen:
         courses = fold([*((codes, count) for _, codes, count in keys), rows.stays, rows.leaves], len(rows))
         places, count = self._places(rows.days.cells)
         pairs = fold([(courses.codes, courses.size), (places[rows.days.codes], count)], len(rows))
-        with self._lock:
+        with self._lock, uncollected():
             found = [self._course(rows, row, {name: int(codes[row]) for name, codes, _ in keys}) for row in courses.first.tolist()]
             met, numbers = np.unique(self._classes(found, courses.codes, places, rows, pairs.first), return_inverse=True)
             values, words = self._results.values(met)

@@ -57,6 +57,8 @@ class Inference(Protocol):
     rules_digest: str
     rules: Mapping[tuple[str, str], Rule]  # by stage and name
 
+    def __hash__(self) -> int: ...
+
     def conclude(self, finding: Finding) -> Conclusion: ...
 
 

@@ -6,6 +6,7 @@ read or written here. A screen can be pickled, so that parts of one input are sc
 each, though the row that stands for it may be another.
 """
 
+import gc
 import hashlib
 import itertools
 import threading
@@ -37,6 +38,7 @@ _DAY: Final = "2000-01-01"  # any: the shipments of a course differ by nothing e
 
 Json = Mapping[str, Any]
 Cells = Mapping[str, str]
+Shared = tuple[tuple[tuple[str, int], ...], tuple[tuple[str, int], ...]]
 
 
 class Sheet(Protocol):
@@ -73,8 +75,9 @@ class Screen:
         self._goods: dict[Hashable, Readings] = {}
         self._parts: dict[Hashable, dict[Any, Any]] = {}
         self._questions: dict[_Course, Question | None] = {}
+        self._shared: dict[Shared, Shared] = {}
         self._courses: dict[str, _Course] = {}
-        self._by_numbers: dict[Hashable, _Course] = {}
+        self._by_numbers: dict[tuple[str, ...], dict[Hashable, _Course]] = {}  # by columns, and by what is read of their cells
         self._results = Results()
         self._lock = threading.Lock()
 
@@ -103,12 +106,11 @@ class Screen:
 
     def _classes(self, found: Sequence["_Course"], courses: Codes, places: Codes, rows: "_Rows", first: Codes) -> Codes:
         """Of some rows the class, by its place among all; judged where they are the first of it."""
-        of_course, place = courses[first], places[rows.days.codes[first]]
-        known = np.stack([course.at for course in found]) if found else np.zeros((0, 1), np.int32)
-        within = place < known.shape[1]
-        classes = np.where(within, known[of_course, np.where(within, place, 0)], np.int32(-1))
-        for n in sorted(np.flatnonzero(classes < 0).tolist(), key=lambda n: found[int(of_course[n])].reads):  # course by course
-            classes[n] = self._class(found[of_course[n]], int(place[n]), rows, int(first[n]))
+        of_course, place = courses[first].tolist(), places[rows.days.codes[first]].tolist()
+        pairs = [(found[n], at) for n, at in zip(of_course, place, strict=True)]
+        classes = np.fromiter((course.at.get(at, -1) for course, at in pairs), np.int32, len(pairs))
+        for n in sorted(np.flatnonzero(classes < 0).tolist(), key=lambda n: pairs[n][0].shared):  # those that share much one after another
+            classes[n] = self._class(*pairs[n], rows, int(first[n]))
         return classes
 
     def _places(self, days: Sequence[str]) -> tuple[Codes, int]:
@@ -120,21 +122,24 @@ class Screen:
 
     def _course(self, rows: "_Rows", row: int, numbers: Mapping[str, int]) -> "_Course":
         """The course of a row, made if it is the first of it. `numbers`: what is read of its cells, by column."""
-        key = (*numbers.items(), rows.own(row))
-        if key not in self._by_numbers:
+        key = (*numbers.values(), *rows.own(row))
+        met = self._by_numbers.setdefault(tuple(numbers), {})
+        if key not in met:
             goods = self._goods_of(rows, row, numbers)
-            reads = repr((sorted(self._reads[name].value(number, goods) for name, number in numbers.items()), rows.own(row)))
+            read = repr((sorted(self._reads[name].value(number, goods) for name, number in numbers.items()), rows.own(row)))
+            reads = hashlib.sha256(read.encode()).hexdigest()
             if reads not in self._courses:
                 shared = _split(self.sheet.facts, numbers)
-                self._courses[reads] = _Course(reads, rows.cells(row, dated=True), shared, len(self._readings.days) + 1)
-            self._by_numbers[key] = self._courses[reads]
-        return self._by_numbers[key]
+                self._courses[reads] = _Course(reads, rows.cells(row, dated=True), self._shared.setdefault(shared, shared))
+            met[key] = self._courses[reads]
+        return met[key]
 
     def _question(self, course: "_Course") -> Question | None:
         """The question of a course. What questions share is forgotten now and then, with all of them."""
         if course not in self._questions:
             if len(self._questions) == _SHARING:
                 self._parts, self._questions = {}, {}
+                gc.collect(0)  # they hold each other
             question, course.problem = self._asked(course.cells, Parts(self._parts, *course.shared, reasons=False))
             self._questions[course] = question
             if course.turns is None and not course.fixed:
@@ -172,8 +177,8 @@ class Screen:
 
     def _class(self, course: "_Course", place: int, rows: "_Rows", row: int) -> int:
         """The class of a row, by its place among all classes; judged if it is the first of it."""
-        if place < len(course.at) and course.at[place] >= 0:
-            return int(course.at[place])
+        if place in course.at:
+            return course.at[place]
         text = rows.days.cells[rows.days.codes[row]]
         day = _day(text)
         if day is not None and course.turns is None and not course.fixed:
@@ -182,8 +187,10 @@ class Screen:
         if stretch not in course.known:
             verdict, problem = self._judged(course, day, rows, row)
             name = hashlib.sha256(repr((self.policy.digest, self.policy.known, self._infer.rules_digest, course.reads, stretch)).encode())
-            course.known[stretch] = self._results.add(ScreenedClass(name.hexdigest()[:32], rows.cells(row), verdict, problem))
-        if place < len(course.at) and course.turns is not None:
+            cells = rows.cells(row)
+            kept = course.cells if cells == course.cells else cells
+            course.known[stretch] = self._results.add(ScreenedClass(name.hexdigest()[:32], kept, verdict, problem))
+        if day is not None and course.turns is not None:
             course.at[place] = course.known[stretch]
         return course.known[stretch]
 
@@ -200,12 +207,14 @@ class Screen:
 
 
 class _Course:
-    """Shipments alike in all but their day. `reads`: what is read of them; `cells`: of one of them; `shared`: what is read of its goods,
-    and beside them; `at`: by the place of a day among the policy's, the class."""
+    """Shipments alike in all but their day. `reads`: the digest of what is read of them; `cells`: of one of them; `shared`: what is read of
+    its goods, and beside them."""
 
-    def __init__(self, reads: str, cells: Cells, shared: tuple[Hashable, Hashable], places: int) -> None:
+    __slots__ = ("at", "cells", "fixed", "known", "problem", "reads", "shared", "turns")
+
+    def __init__(self, reads: str, cells: Cells, shared: Shared) -> None:
         self.reads, self.cells, self.shared = reads, cells, shared
-        self.at = np.full(places, -1, np.int32)
+        self.at: dict[int, int] = {}  # by the place of a day among the policy's: the place among all classes
         self.known: dict[Hashable, int] = {}  # by stretch of days, or by a day as it is stated: the place among all classes
         self.problem: str | None = None
         # The days on which its verdict may change. Null before they are known, and where each day stands for itself (`fixed`): the shipment
@@ -327,7 +336,7 @@ class _Rows:
         return {name: cell for name, cell in found.items() if cell.strip()}
 
 
-def _split(facts: Mapping[str, str], numbers: Mapping[str, int]) -> tuple[Hashable, Hashable]:
+def _split(facts: Mapping[str, str], numbers: Mapping[str, int]) -> Shared:
     """What is read of the goods, and of what is beside the goods; their kind, which says what an act is, is both."""
     goods = tuple(item for item in numbers.items() if facts[item[0]].startswith("goods."))
     beside = {name for name, fact in facts.items() if fact == "goods.kind" or not fact.startswith("goods.")} - _days(facts)

@@ -1,5 +1,7 @@
 """Screening: every row's answer is the single check's, whatever shares a class; rows that cannot be read say why and stop no other."""
 
+import gc
+import itertools
 import pickle
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
@@ -15,6 +17,7 @@ from made_up import event as made_event
 from made_up import policy as made_up
 
 from licet.api.rows.sheet import Columns
+from licet.engine import screen as screening
 from licet.engine.assess import BINDING, OPEN
 from licet.engine.columns import ColumnError
 from licet.engine.decide import settle
@@ -35,6 +38,13 @@ COLUMNS = (
     *("end_user", "end_user_country", "end_user_military", "end_user_owner", "exporter", "exporter_country", "exporter_nationality"),
     *("content", "content_complete", "technology_origin"),
 )
+SHIP = {
+    "goods": {"material": "holmium", "form": "metal"},
+    "origin": "CN",
+    "departure": {"country": "CN"},
+    "destination": "DE",
+    "date": "2026-01-01",
+}
 Row = dict[str, str]
 
 
@@ -249,6 +259,25 @@ def test_parts_of_a_file_are_answered_like_the_whole(corpus: Policy) -> None:
     parts = [other(table(rows[start : start + 40])).to_pylist() for start in (80, 40, 0)]
     assert [*parts[2], *parts[1], *parts[0]] == whole
     assert {item.id for item in other.classes} == {item.id for item in screen.classes} == {row["class"] for row in whole}
+
+
+def test_questions_are_let_go_while_a_table_is_screened(corpus: Policy, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many classes it has: each row leaves on a day of its own, and nothing is collected meanwhile but by the screen."""
+    monkeypatch.setattr(screening, "_SHARING", 20)
+    held, real, count = [0], screening.judge, itertools.count(1)
+
+    def counting(*asked: Any) -> Any:
+        if next(count) % 30 == 0:
+            held.append(sum(isinstance(thing, Question) for thing in gc.get_objects()))
+        return real(*asked)
+
+    monkeypatch.setattr(screening, "judge", counting)
+    gc.collect()
+    held[0] = sum(isinstance(thing, Question) for thing in gc.get_objects())
+    day = date(2026, 1, 1)
+    rows = [cells(SHIP | {"date": str(day), "exit_date": str(day + timedelta(days=n))}) for n in range(1, 121)]
+    assert len(set(Screen(corpus, Columns(COLUMNS))(table(rows)).column("class").to_pylist())) == len(rows)
+    assert len(held) == 5 and max(held) < held[0] + 250  # some hold others that suppose something else
 
 
 def test_columns_of_other_types_say_what_their_texts_say(corpus: Policy) -> None:

@@ -31,7 +31,7 @@ from .report import table, times
 THREADS = 2
 LINES = (1_000_000, 10_000_000)
 NAMES = 100_000
-LARGE = 50_000_000  # from here on one round, and the input is not written again
+LARGE = 100_000_000
 ROUNDS = 3
 BUDGET = 40.0  # seconds after which no further round of a table begins
 SAMPLE = 200
@@ -52,7 +52,7 @@ class Run(NamedTuple):
     classes: int | None
 
 
-# The floor passes on what Licet found, so that Licet comes first.
+# Licet comes first: the others are compared with it, and the floor passes on what it found.
 SIDES = (
     ("licet", "outcome"),
     ("duckdb", "outcome"),
@@ -71,20 +71,20 @@ TITLES = {
 }
 
 
-def measure(lines: int | None = None, names: int | None = None, many_classes: bool = False) -> str:
+def measure(lines: int | None = None, names: int | None = None) -> str:
     """The sizes by default, or one of so many lines with so many names. Errors: `SystemExit` where an outcome differs."""
-    sizes = LINES if lines is None else (lines,)
-    parts = [_size(size, names or (NAMES if size < LARGE else size // 10), many_classes) for size in sizes]
-    return "\n\n".join([*parts, _queries()])
+    return "\n\n".join([*(measured(size, names or NAMES) for size in (LINES if lines is None else (lines,))), _queries()])
 
 
-def _size(lines: int, names: int, exits: bool) -> str:
+def measured(lines: int, names: int, *, exits: bool = False) -> str:
+    """One size. `exits`: with days of exit; then, as with many lines, once, and the input is not written again."""
     print(f"… {lines:,} lines", file=sys.stderr, flush=True)
-    sides = [side for side in SIDES if not exits or side[0] in ("licet", "screen", "floor")]  # the others judge one day
+    sides = [side for side in SIDES if not exits or (side[0] not in ("duckdb", "polars") and side[1] == "results")]
+    once = exits or lines >= LARGE
     source = make(lines, names, exits=exits)
     out = []
-    for carried in (False, True) if lines < LARGE else (False,):
-        rounds = _rounds(source, sides, carried, ROUNDS if lines < LARGE else 1)
+    for carried in (False,) if once else (False, True):
+        rounds = _rounds(source, sides, carried, 1 if once else ROUNDS)
         counted = _compared(source, lines, carried, sides)
         out.append(_table(rounds, lines, carried))
     classes = max(run.classes or 0 for runs in rounds for run in runs)
@@ -120,7 +120,7 @@ def _result(name: str, columns: str, carried: bool) -> Path:
 
 def _compared(source: Path, lines: int, carried: bool, sides: Sequence[tuple[str, str]]) -> Counter[str]:
     """How often there is each outcome. Errors: `SystemExit` where two sides differ in a line, or Licet from its single check."""
-    ours = _outcomes(_result("licet", "outcome", carried), lines)
+    ours = _outcomes(_result(*sides[0], carried), lines)
     for name, columns in sides:
         if name != "floor":
             differ = np.flatnonzero(ours != _outcomes(_result(name, columns, carried), lines, in_order=name == "screen"))

@@ -191,7 +191,7 @@ def _table(rounds: Sequence[Sequence[Run]], lines: int, carried: bool) -> str:
             what,
             f"{seconds:.2f}",
             processor,
-            f"{lines / seconds / 1e6:.1f}",
+            f"{lines / seconds / 1e6:.3g}",
             times(seconds / took["licet", columns]),
             times(seconds / took["floor", columns]),
             f"{memory:,.0f}",

@@ -104,11 +104,12 @@ def difference(
     ] = None,
     from_: Annotated[int | None, typer.Option("--from", metavar="N", help="Compare the log through this position …")] = None,
     to: Annotated[int | None, typer.Option("--to", metavar="N", help="… with the log through this one. [default: all of it]")] = None,
-    most: Annotated[int, typer.Option("--most", metavar="N", help="Give up where more shipments would have to be judged.")] = 20_000,
+    outcomes: Annotated[bool, typer.Option("--outcomes", help="Whole outcomes, not provision by provision. Slow.")] = False,
+    most: Annotated[int, typer.Option("--most", metavar="N", help="Give up after so many kinds of goods, or shipments.")] = 5_000,
     json: Annotated[bool, typer.Option("--json", help="All boxes, as JSON.")] = False,
     db: Db = None,
 ) -> None:
-    """List every class of shipments that is judged otherwise: before events are recorded, or between two positions of the log.
+    """List every class of shipments of which a provision concludes something else: before events are recorded, or between two positions.
 
     licet difference drafts.yaml
 
@@ -116,7 +117,7 @@ def difference(
     """
     from .terminal.differences import run_difference
 
-    run_difference(drafts, from_, to, most, json=json, db=db)
+    run_difference(drafts, from_, to, most, outcomes=outcomes, json=json, db=db)
 
 
 @app.command(cls=Grouped)

@@ -307,10 +307,12 @@ def match_line(entry: ListEntry, goods: Goods, policy: Policy, *, coded: Literal
     code above the line the criteria of the line must be met by stated facts.
     """
     vocabulary = policy.vocabulary
-    parts = [_kind(entry, goods, vocabulary), _material(entry, goods, vocabulary), _form(entry, goods, vocabulary)]
-    for part in parts:
+    parts = []
+    for compared in (_kind, _material, _form):
+        part = compared(entry, goods, vocabulary)
         if part.word == "no":
             return LineAnswer(entry, part, part)
+        parts.append(part)
     inside = [_contains(entry, goods, vocabulary), _alloy(entry, goods, vocabulary, policy.index.elements)]
     criteria = _criteria(entry, goods, vocabulary)
     if coded is not None:

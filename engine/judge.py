@@ -83,9 +83,13 @@ class Judged:
         return len({strictness(a) for a in self.answers}) > 1
 
     @property
+    def named(self) -> tuple[tuple[str, str], ...]:
+        """The requirements that bind or may bind, and the exempt, each with its conclusion."""
+        return tuple((b.id, b.word) for b in self.answer.bearings if b.word in (*BINDING, *OPEN, "exempt"))
+
+    @property
     def verdict(self) -> Verdict:
         answer = self.answer
-        named = tuple((b.id, b.word) for b in answer.bearings if b.word in (*BINDING, *OPEN, "exempt"))
         return Verdict(
             answer.outcome,
             self.at_most,
@@ -94,7 +98,7 @@ class Judged:
             self.run.start,
             self.run.end,
             answer.licensing_policy,
-            named,
+            self.named,
         )
 
 

@@ -6,7 +6,7 @@ party lists), whose goods word is the strongest among the item requirements that
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 from copy import copy
 from datetime import date
 from functools import cached_property
@@ -277,6 +277,10 @@ class Question:
         whole = self._once(self._of_rest, "awake", lambda: [r for r in self.whole if not self._out_of_the_way(r)])
         return self._lineup([r for r in met if self._listing(r) or not self._out_of_the_way(r)], whole)
 
+    def only(self, names: Collection[str]) -> Lineup:
+        """Some requirements alone, as far as they can concern the goods. What the goods are under a code may turn on days of others too."""
+        return self._lineup([r for r in self.items if r.id in names], [r for r in self.whole if r.id in names])
+
     def _lineup(self, items: list[RequirementInTime], whole: list[RequirementInTime]) -> Lineup:
         own, over = tuple(map(self.row, items)), tuple(map(self.row, whole))
         key = own, over, *self._put, tuple(map(self._put_to_each, items)), self.shipment.departure.country is None
@@ -347,6 +351,10 @@ class Question:
         """The same without the requirements that cannot concern the shipment on any day: the same outcome, fewer reasons. It may be that of
         another day on which all is as on this one."""
         return self._assess(self.awake, day)
+
+    def concluded(self, lineup: Lineup, day: date) -> tuple[Bearing, ...]:
+        """What requirements conclude on a day. It may be that of another day on which all is as on this one."""
+        return self._assess(lineup, day).bearings
 
     def covered_on(self, day: date) -> tuple[str, ...]:
         """The regimes that the log holds completely for these goods on a day."""

@@ -6,14 +6,14 @@ from decimal import Decimal
 from random import Random
 from typing import Any, get_args
 
-from licet.engine.difference import Box, Difference
+from licet.engine.difference import Box, Difference, Ruling, Standing
 from licet.engine.difference.amounts import Interval
-from licet.engine.difference.compare import GoodsBox, Users
+from licet.engine.difference.boxes import GoodsBox, Users
 from licet.engine.difference.frames import Frame
-from licet.engine.difference.goods import PRESENT, ByCustoms, Coded, Unnamed
+from licet.engine.difference.goods import PRESENT, AnyGoods, ByCustoms, Coded, Described, Unnamed, goods_of
 from licet.engine.goods import check_names, match_line
 from licet.engine.inference import Rules
-from licet.engine.judge import Verdict, judge
+from licet.engine.judge import judge
 from licet.engine.policy import Policy
 from licet.engine.question import Question
 from licet.engine.shipment import Goods, Shipment, ShipmentError
@@ -22,25 +22,41 @@ from licet.events.scope import EndUse, country_names
 
 Json = dict[str, Any]
 USES = (*get_args(EndUse), None)
+BEARING = ("prohibited", "licence_required", "authorised", "unknown", "possible", "exempt")
 
 
-def verdict(policy: Policy, ship: Json, day: date, rules: Rules) -> Verdict | None:
-    """What a policy makes of a shipment on a day; null: it cannot be asked about."""
+def standing(policy: Policy, ship: Json, day: date, rules: Rules, found: Difference) -> Standing | None:
+    """What a policy makes of a shipment on a day, as far as it is compared; null: it cannot be asked about."""
     try:
         shipment = Shipment.model_validate({**ship, "date": day})
         check_names(shipment.goods, policy.vocabulary)
-        return judge(Question(policy, shipment, rules), day).verdict
+        said = judge(Question(policy, shipment, rules), day).verdict
+        requirements = tuple((name, word) for name, word in said.requirements if name in found.requirements)
+        certainty = said.certainty if found.certainty else None
+        return Standing(said.outcome, said.at_most, certainty, said.considered, said.licensing_policy, requirements)
     except ShipmentError:
         return None
 
 
-def box_of(difference: Difference, frame: int, way: int, ship: Json, day: date) -> Box | None:
-    """The box in which a shipment of a frame lies on a day; more than one is a fault."""
+def rulings(policy: Policy, ship: Json, day: date, rules: Rules) -> dict[str, Ruling]:
+    """What each requirement that bears on a shipment concludes of it on a day."""
+    try:
+        shipment = Shipment.model_validate({**ship, "date": day})
+        check_names(shipment.goods, policy.vocabulary)
+        answer = judge(Question(policy, shipment, rules), day).answer
+    except ShipmentError:
+        return {}
+    bearing = (b for b in answer.bearings if b.word in BEARING)
+    return {b.id: Ruling(b.word, None if b.prohibits else b.licensing_policy) for b in bearing}
+
+
+def box_of(difference: Difference, frame: int, way: int, ship: Json, day: date, requirement: str | None = None) -> Box | None:
+    """The box in which a shipment of a frame lies on a day; more than one is a fault. `requirement`: of its conclusions."""
     party = next(iter(ship.get("parties", ())), None)
     found = [
         box
         for box in difference.boxes
-        if box.frame == frame
+        if (box.requirement, box.frame) == (requirement, frame)
         and way in box.ways
         and day in box.period
         and ship["destination"] in box.destinations
@@ -54,6 +70,8 @@ def box_of(difference: Difference, frame: int, way: int, ship: Json, day: date) 
 
 def goods_in(box: GoodsBox, goods: Json) -> bool:
     """Whether goods, as a shipment states them, are some of a box."""
+    if any(isinstance(other, AnyGoods) for other in box.others):
+        return True
     if not identified_in(box, goods):
         return False
     stated: dict[tuple[str, str], Any] = {("attribute", name): value for name, value in goods.get("attributes", {}).items()}
@@ -96,6 +114,22 @@ def named(names: tuple[str | None, ...], name: str | None) -> bool:
     return name in names or (name is not None and name.startswith("Nemo") and "" in names)
 
 
+def inside(box: Box, difference: Difference, random: Random) -> tuple[Json, date]:
+    """A shipment in a box, and a day."""
+    frame, goods, users = difference.frames[box.frame], random.choice(box.goods), random.choice(box.users)
+    member = Described(random.choice(goods.materials), random.choice(goods.forms)) if goods.materials else random.choice(goods.others)
+    stated = tuple((fact, random.choice(fact.values)) for fact in goods.facts)
+    ship: Json = {**frame.facts, **frame.ways[random.choice(box.ways)].facts, "goods": goods_of(member, stated)}
+    ship["destination"], use = random.choice(box.destinations), random.choice(box.uses)
+    ship |= {"end_use": use} if use is not None else {}
+    if users.countries is not None and users.military is not None and users.names is not None:
+        chosen = {"country": random.choice(users.countries), "military": random.choice(users.military), "name": random.choice(users.names)}
+        party = {name: "Nemo Nusquam" if value == "" else value for name, value in chosen.items() if value is not None}
+        ship["parties"] = [{"role": "end_user", "owners": [], **party}]
+    first, last = box.period.start, box.period.end
+    return ship, random.choice([day for day in (first, last) if day is not None] or [date(2026, 1, 1)])
+
+
 class Shipments:
     """Random shipments of the frames of a difference, on purpose also where limits are and next to them."""
 
@@ -105,8 +139,10 @@ class Shipments:
         self.forms = [*sorted({f for p in self.policies for f in p.vocabulary.forms}), None]
         self.codes = sorted({key for p in self.policies for key in p.index.by_code})
         self.customs = sorted({code for p in self.policies for code in p.index.by_hs})
-        names = [p.requirements[n] for p in self.policies for n in difference.requirements if n in p.requirements]
-        self.lines = [e for r in names for v in r.versions for e in v.text.entries]
+        every = [[e for n in difference.requirements if n in p.requirements for v in p.requirements[n].versions for e in v.text.entries]
+                 for p in self.policies]  # fmt: skip
+        outcomes = difference.coverage is None
+        self.lines = [e for mine, others in (every, every[::-1]) for e in mine if outcomes or e not in others]
         self.days = sorted({day for b in difference.boxes for day in (b.period.start, b.period.end) if day} | {date(2025, 1, 20)})
         self.names = sorted({n for b in difference.boxes for u in b.users for n in u.names or () if n})
         spoken = {c for p in self.policies for e in p.events.values() for c in countries(e)}

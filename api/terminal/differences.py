@@ -5,11 +5,10 @@ from itertools import groupby
 from typing import Any
 
 from ...engine.answers import Answers
-from ...engine.difference import Box, Difference, GoodsBox, Users, difference
+from ...engine.difference import Box, Covered, Difference, GoodsBox, Ruling, Said, Standing, Users, difference
 from ...engine.difference.frames import USES
-from ...engine.difference.goods import ByCustoms, Coded, Fact, Member, Unnamed
+from ...engine.difference.goods import AnyGoods, ByCustoms, Coded, Fact, Member, Unnamed
 from ...engine.inference import adopted_rules
-from ...engine.judge import Verdict
 from ...engine.policy import Known, Policy
 from ...events.codec import canonical_json
 from ...events.dates import Period
@@ -25,7 +24,9 @@ from .question import read_input, refused
 _MANY = 12  # names after which a list is cut short in words
 
 
-def run_difference(drafts: str | None, first: int | None, last: int | None, most: int, *, json: bool, db: str | None) -> None:
+def run_difference(
+    drafts: str | None, first: int | None, last: int | None, most: int, *, outcomes: bool, json: bool, db: str | None
+) -> None:
     """Compare, and print all boxes."""
     if (drafts is None) == (first is None):
         raise refused("", "DRAFTS", "name a file of draft events, or a position with `--from`: one of the two")
@@ -33,7 +34,7 @@ def run_difference(drafts: str | None, first: int | None, last: int | None, most
     with answering(settings, note) as (log, answers):
         old, new = _policies(log, answers, drafts, first, last)
     rules = [adopted_rules(policy.rules, settings.inference, policy.rules_digest) for policy in (old, new)]
-    found = difference(old, new, rules[1], rules[0], most)
+    found = difference(old, new, rules[1], rules[0], most, outcomes=outcomes)
     if json:
         write_bytes(canonical_json(difference_json(found)))
     else:
@@ -58,9 +59,11 @@ def difference_json(found: Difference) -> dict[str, Any]:
     return {
         "events": list(found.events),
         "requirements": list(found.requirements),
+        "certainty": found.certainty,
         "frames": [{"text": f.text, "facts": _plain(f.facts), "ways": [{"text": w.text, "facts": _plain(w.facts)} for w in f.ways]}
                    for f in found.frames],
         "boxes": [_box(box) for box in found.boxes],
+        "coverage": None if found.coverage is None else [_covered(each) for each in found.coverage],
         "outside": list(found.outside),
         "judged": found.judged,
     }  # fmt: skip
@@ -68,6 +71,7 @@ def difference_json(found: Difference) -> dict[str, Any]:
 
 def _box(box: Box) -> dict[str, Any]:
     return {
+        "requirement": box.requirement,
         "frame": box.frame,
         "ways": list(box.ways),
         "goods": [_goods(goods) for goods in box.goods],
@@ -89,8 +93,13 @@ def _goods(goods: GoodsBox) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _verdict(verdict: Verdict | None) -> dict[str, Any] | None:
-    return None if verdict is None else {name: _plain(value) for name, value in verdict._asdict().items()}
+def _covered(covered: Covered) -> dict[str, Any]:
+    days = {"from": _plain(covered.period.start), "through": _plain(covered.period.end)}
+    return {"goods": [_goods(goods) for goods in covered.goods], **days, "old": list(covered.old), "new": list(covered.new)}
+
+
+def _verdict(said: Said) -> dict[str, Any] | None:
+    return None if said is None else {name: _plain(value) for name, value in said._asdict().items()}
 
 
 def _plain(value: Any) -> Any:
@@ -108,6 +117,8 @@ def member_text(member: Member) -> str:
             return f"{code} ({name})" if name else f"{code}, list not stated"
         case ByCustoms(codes):
             return f"customs code {codes}"
+        case AnyGoods():
+            return "any goods"
         case Unnamed("description"):
             return "goods described in words only"
         case Unnamed():
@@ -121,17 +132,24 @@ def member_text(member: Member) -> str:
 
 def _lines(found: Difference) -> Iterator[str]:
     yield f"{_counted(len(found.events), 'event')}: {_listed(found.events)}"
-    if not found.boxes:
+    if not found.boxes and not found.coverage:
         yield "Nothing that was compared is judged otherwise."
-    for (frame, goods), mine in groupby(found.boxes, key=lambda box: (box.frame, box.goods)):
+    for (name, frame, goods), mine in groupby(found.boxes, key=lambda box: (box.requirement, box.frame, box.goods)):
         boxes = list(mine)
         yield ""
-        yield f"{found.frames[frame].text[:1].upper()}{found.frames[frame].text[1:]}"
+        text = f"{found.frames[frame].text[:1].upper()}{found.frames[frame].text[1:]}"
+        yield text if name is None else f"{name}: {found.frames[frame].text}"
         for each in goods:
             yield from wrapped(_goods_text(each), 2)
         for box in boxes:
             yield from wrapped(_where(found, box), 4)
             yield from wrapped(f"{_days(box.period)}: {_said(box.old, box.new)}", 6)
+    for covered in found.coverage or ():
+        yield ""
+        yield "What the log holds completely"
+        for each in covered.goods:
+            yield from wrapped(_goods_text(each), 2)
+        yield f"    {_days(covered.period)}: {_value(covered.old)} → {_value(covered.new)}"
     yield ""
     yield "Compared in the frames " + "; ".join(frame.text for frame in found.frames) if found.frames else "No frame was compared"
     yield "Not compared:"
@@ -171,15 +189,23 @@ def _users(users: Users) -> str:
     return f"in {where} ({', '.join(kinds[flag] for flag in users.military)}; {_listed(names)})"
 
 
-def _said(old: Verdict | None, new: Verdict | None) -> str:
-    """What differs between two verdicts."""
+def _said(old: Said, new: Said) -> str:
+    """What differs between what was said and what is."""
+    if isinstance(old, Ruling) or isinstance(new, Ruling):
+        return " → ".join(_ruled(said) for said in (old, new))
     if old is None or new is None:
         return f"{old.outcome if old else 'cannot be asked about'}, then {new.outcome if new else 'cannot be asked about'}"
     parts = [f"{old.outcome} → {new.outcome}" if old.outcome != new.outcome else old.outcome]
-    for name, before, after in zip(Verdict._fields, old, new, strict=True):
+    for name, before, after in zip(Standing._fields, old, new, strict=True):
         if before != after and name != "outcome":
             parts.append(f"{name.replace('_', ' ')} {_value(before)} → {_value(after)}")
     return "; ".join(parts)
+
+
+def _ruled(said: Said) -> str:
+    if not isinstance(said, Ruling):
+        return "does not bear on it"
+    return said.conclusion if said.licensing_policy in (None, "ordinary") else f"{said.conclusion} ({said.licensing_policy})"
 
 
 def _value(value: object) -> str:

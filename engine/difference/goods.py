@@ -11,16 +11,17 @@ from decimal import Decimal
 from itertools import combinations, product
 from typing import Any, Final, NamedTuple
 
-from ...events.goods import FormIs, ListEntry, Measure
+from ...events.goods import ListEntry
 from ..bearing import candidates, case_met
 from ..goods import Identified, check_names, identify, kind_of, materials_of, standing
 from ..over import over
-from ..policy import Policy
-from ..question import Question
+from ..policy import Policy, RequirementInTime
+from ..question import Parts, Question
 from ..shipment import Goods, Shipment, ShipmentError
 from .amounts import Interval, cut
 from .customs import Customs
 from .law import Law
+from .lines import measures_of
 
 PRESENT: Final = "present"  # contained, in an amount that is not stated
 PROCESSING: Final = ("raw", "primary", "incorporated")
@@ -69,7 +70,15 @@ class Unnamed(NamedTuple):
         return {"description": "any"} if self.fact == "description" else {self.fact: True}
 
 
-Member = Described | Coded | ByCustoms | Unnamed
+class AnyGoods(NamedTuple):
+    """All goods there are."""
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        return {"description": "any"}
+
+
+Member = Described | Coded | ByCustoms | Unnamed | AnyGoods
 Value = Interval | str
 
 
@@ -130,8 +139,11 @@ class Sides:
         """`like`: of the other policy, asked about the same goods just before."""
         self.law, self._like = law, like
         self._regimes: dict[Hashable, tuple[tuple[str, ...], ...]] = {}
+        self._listed: dict[Hashable, Hashable] = {}
+        self._parts: dict[Any, Any] = {}
         self.read: set[int] = set() if like is None else like.read  # the words that rest on a reading
         self.remembered: dict[Hashable, int | None] = {} if like is None else like.remembered  # of the goods that were asked about last
+        self.by_identity: dict[Hashable, int | None] = {} if like is None else like.by_identity  # of goods that state no other facts
 
     def question(self, goods: Goods) -> Question:
         """Errors: `ShipmentError`."""
@@ -149,6 +161,7 @@ class Sides:
         """Whether one of some requirements may concern goods."""
         if names.isdisjoint(self.concerned(goods)):
             return False
+        self.remembered.clear()
         try:
             return bool(self._words(self.law, self.question(goods), names))
         except ShipmentError:
@@ -165,18 +178,18 @@ class Sides:
         bases = tuple(self.law.numbers.of(item.basis) for item, _ in self.law.supposed(looked_at))
         return tuple(dict.fromkeys(map(self.law.kind, looked_at))), bases, anything
 
-    def regimes(self, goods: Goods) -> tuple[tuple[str, ...], ...] | None:
-        """What the log holds completely for goods, on `Law.coverage_days`."""
+    def regimes(self, goods: Goods, days: tuple[date, ...]) -> tuple[tuple[str, ...], ...] | None:
+        """What the log holds completely for goods, on some days."""
         try:
-            return self._covered(self.question(goods))
+            return self._covered(self.question(goods), days)
         except ShipmentError:
             return None
 
-    def _covered(self, question: Question) -> tuple[tuple[str, ...], ...]:
+    def _covered(self, question: Question, days: tuple[date, ...]) -> tuple[tuple[str, ...], ...]:
         goods, policy = question.shipment.goods, self.law.policy
-        key = question.found.by, question.found.certain, goods.code, goods.list, goods.material, kind_of(goods, policy.vocabulary)
+        key = question.found.by, question.found.certain, goods.code, goods.list, goods.material, kind_of(goods, policy.vocabulary), days
         if key not in self._regimes:
-            self._regimes[key] = tuple(question.covered_on(day) for day in self.law.coverage_days)
+            self._regimes[key] = tuple(question.covered_on(day) for day in days)
         return self._regimes[key]
 
     def side(self, goods: Goods) -> Side | None:
@@ -197,7 +210,15 @@ class Sides:
                 layers.append(
                     Layer(law.numbers.of(item.basis), other, self._words(other, Question(other.policy, question.shipment, other.infer)))
                 )
-        rest = (found.by, found.certain, found.unsettled is None, bool(goods.dual_use), kinds, self._covered(question), question.anything)
+        rest = (
+            found.by,
+            found.certain,
+            found.unsettled is None,
+            bool(goods.dual_use),
+            kinds,
+            self._covered(question, law.coverage_days),
+            question.anything,
+        )
         licensed = any(layer.law.licensed for layer in layers)  # whether licences from whole lists cover them turns on what they are
         what = (goods.code, tuple(sorted(materials_of(found))), tuple(map(law.numbers.of, found.texts))) if licensed else None
         key = law.numbers((rest, what, *map(_content, layers)))
@@ -206,19 +227,53 @@ class Sides:
         plain = self.read.isdisjoint(word for layer in layers for word in layer.words.values())
         return Side(key, tuple(layers), rest, plain, frozenset(lists) if settled else None)
 
+    def part(self, goods: Goods, name: str, items: frozenset[str]) -> Side | None:
+        """The same as far as one requirement turns on it, by what lines of `items` say of the goods: its own, or those of items on the list
+        that it names."""
+        if self._like is None:
+            self.remembered.clear()
+        law = self.law
+        try:
+            question = self.question(goods)
+            words = self._words(law, question, items)
+        except ShipmentError:
+            return None
+        found, requirement = question.found, law.policy.requirements.get(name)
+        licensed = requirement is not None and any(over(law.policy, v.text).licences for v in requirement.versions)
+        what = (goods.code, tuple(sorted(materials_of(found))), tuple(map(law.numbers.of, found.texts))) if licensed else None
+        rest = (found.by, found.certain, found.unsettled is None, goods.dual_use and (goods.list,), what)
+        said: Hashable = tuple(sorted((item, word, law.own(item)) for item, word in words.items()))
+        if requirement is not None and requirement.id in law.whole:
+            key = (name, rest[:-1], said)
+            if key not in self._listed:
+                self._listed[key] = self._listing(question, requirement, items, Parts(self._parts, key, reasons=False))
+            said = self._listed[key]
+        return Side(law.numbers((rest, law.content(name), said)), (Layer(0, law, words),), rest, plain=True, lists=None)
+
+    def _listing(self, question: Question, requirement: RequirementInTime, items: frozenset[str], parts: Parts) -> Hashable:
+        """Whether the goods are an item of the list that a requirement names, on all days."""
+        asked = Question(self.law.policy, question.shipment, self.law.infer, parts=parts)
+        lineup = asked.only(items | {requirement.id})
+        days = sorted({date.min, *lineup.days, *self.law.version_days})
+        words = [next(b.goods.answer.word for b in asked.concluded(lineup, day) if b.id == requirement.id) for day in days]
+        return tuple(pair for n, pair in enumerate(zip(days, words, strict=True)) if n == 0 or words[n - 1] != pair[1])
+
     def _words(self, law: Law, question: Question, only: frozenset[str] | None = None) -> dict[str, int]:
         """A number for what each requirement says of the goods, on all days, where it is not surely on others."""
         found, out = question.found, {}
         coded = [(day, standing(law.policy, found, day)) for day in law.version_days] if found.lines else []
         lines = tuple((coded_line, tuple(map(id, stands.texts))) for coded_line in found.lines for _, stands in coded)
-        if only is not None:
-            self.remembered.clear()
+        goods = question.shipment.goods
+        bare = not (goods.attributes or goods.composition or goods.processing)
         for name in (r.id for r in question.items if only is None or r.id in only):
             # Goods are compared with a text alike wherever the text, the names in use, and the lines under their code are the same.
-            key = (law.own(name), law.names_in_use, lines, found.unsettled is None, question.shipment.goods.hs is not None and id(law))
-            if key not in self.remembered:
-                self.remembered[key] = self._word(law, question, name, coded)
-            if (word := self.remembered[key]) is not None:
+            key: Hashable = (law.own(name), law.names_in_use, lines, found.unsettled is None, goods.hs is not None and id(law))
+            memo = self.by_identity if bare else self.remembered
+            if bare:
+                key = key, _read(law, name, goods) if found.by == "material" else (goods.code, goods.list, goods.hs)
+            if key not in memo:
+                memo[key] = self._word(law, question, name, coded)
+            if (word := memo[key]) is not None:
                 out[name] = word
         return out
 
@@ -239,6 +294,15 @@ class Sides:
         if any(b.readings for b in said):
             self.read.add(word)
         return word
+
+
+def _read(law: Law, name: str, goods: Goods) -> Hashable:
+    """What a requirement can read of goods that state a material, and at most a form. Materials that it does not name are alike to it where
+    as much is known of what they contain."""
+    material = law.policy.vocabulary.materials.get(goods.material or "")
+    if law.names_material(name, goods.material or "") is False:
+        return (material is not None, material and (material.closed, bool(material.constituents))), goods.form
+    return goods.material, goods.form
 
 
 def _content(layer: Layer) -> Hashable:
@@ -279,26 +343,6 @@ def by_material(policy: Policy, material: str) -> frozenset[str]:
     index, names = policy.index, (material, *policy.vocabulary.constituents(material))
     by_name = (part.get(name, frozenset()) for part in (index.by_material, index.by_content) for name in names)
     return frozenset[str]().union(*by_name, *index.by_form.values())
-
-
-def forms_of(line: ListEntry) -> Iterator[str]:
-    """The forms that a line names."""
-
-    def inside(criterion: Any) -> Iterator[str]:
-        for part in (*getattr(criterion, "all", ()), *getattr(criterion, "any", ())):
-            yield from inside(part)
-        if isinstance(criterion, FormIs):
-            yield from criterion.form
-
-    return iter((*line.forms, *inside(line.criteria)))
-
-
-def measures_of(criterion: Any) -> Iterator[Measure]:
-    """Every comparison of an amount in the criteria of a line."""
-    for part in (*getattr(criterion, "all", ()), *getattr(criterion, "any", ())):
-        yield from measures_of(part)
-    if isinstance(criterion, Measure):
-        yield criterion
 
 
 def shapes(facts: Iterable[tuple[Fact, ...]]) -> Iterator[tuple[Fact, ...]]:

@@ -9,11 +9,13 @@ from pydantic import BaseModel
 
 from ...events.citation import covers
 from ...events.dates import Period, change_days, day_before
+from ...events.goods import ListEntry
 from ...events.model import Conditions, ReadingRecorded, Requirement
 from ..alternatives import Supposition, suppositions
 from ..inference import Rules
 from ..over import Over, over
 from ..policy import InTime, Policy
+from .lines import measures_of
 
 
 def conditions_of(text: Requirement, over_it: Over) -> tuple[Conditions, ...]:
@@ -59,6 +61,7 @@ class Law:
         self._contents: dict[str, int] = {}
         self._owns: dict[str, int] = {}
         self._lists: dict[str, int] = {}
+        self._named: dict[str, frozenset[str] | None] = {}
         self._about: dict[tuple[str, ...], tuple[tuple[Supposition, Law], ...]] = {}
         self._laws: dict[int, Law] = {}
 
@@ -77,6 +80,25 @@ class Law:
         if name not in self._owns:
             self._owns[name] = self.numbers(tuple(self._content(name)))
         return self._owns[name]
+
+    def names_material(self, name: str, material: str) -> bool | None:
+        """Whether the lines or readings of a requirement name a material, something in it, or something that it is in. All others are alike
+        to it where as much is known of what they contain. Null where licences read the material too."""
+        if name not in self._named:
+            texts = [version.text for version in self.policy.requirements[name].versions]
+            licensed = any(over(self.policy, text).licences for text in texts)
+            self._named[name] = None if licensed else self._near([entry for text in texts for entry in text.entries])
+        near = self._named[name]
+        return None if near is None else material in near
+
+    def _near(self, lines: Iterable[ListEntry]) -> frozenset[str]:
+        named = {name for line in lines for name in (*line.materials, *line.contains, *line.alloy_of)}
+        named.update(m.substance for line in lines for m in measures_of(line.criteria) if m.substance is not None)
+        for case in (reading.case for reading in self.policy.readings if reading.case is not None):
+            named.update((*case.materials, *case.contains))
+        materials = self.policy.vocabulary.materials
+        inside = (part for name in named for part in self.policy.vocabulary.constituents(name))
+        return frozenset((*named, *inside, *(m for m in materials if not named.isdisjoint(self.policy.vocabulary.constituents(m)))))
 
     def _content(self, name: str) -> Iterable[Hashable]:
         policy, requirement = self.policy, self.policy.requirements[name]
@@ -167,15 +189,50 @@ class Law:
         return [date.min, *sorted(days)]
 
     @cached_property
-    def coverage_days(self) -> list[date]:
+    def coverage_days(self) -> tuple[date, ...]:
         """One day of each stretch on which the same declarations of coverage count and all requirements have one text."""
         days = sorted({*change_days(Period(c.from_, c.through) for c in self.policy.coverage), *self.version_days[1:]})
-        return [day_before(days[0]), *days] if days else [date.min]
+        return (day_before(days[0]), *days) if days else (date.min,)
 
     @cached_property
-    def whole_of_it(self) -> Hashable:
-        """What every answer turns on besides requirements and coverage."""
+    def declared(self) -> tuple[int, ...]:
+        """The declarations of coverage."""
+        return tuple(map(self.numbers.of, self.policy.coverage))
+
+    @cached_property
+    def trust(self) -> Hashable:
+        """What certainty turns on besides requirements and coverage: how far publications were read, and those of unknown days."""
         policy = self.policy
         reviews = tuple((r.authority, r.verified_through) for r in policy.reviews)
-        unplaced = tuple(self.numbers.of(event) for event in policy.unplaced)
-        return reviews, policy.known.published_through, unplaced, self.infer.rules_digest
+        return reviews, policy.known.published_through, tuple(self.numbers.of(event) for event in policy.unplaced)
+
+
+def lines_in(law: Law, name: str) -> list[ListEntry]:
+    """All lines of a requirement, over time."""
+    requirement = law.policy.requirements.get(name)
+    return [entry for version in requirement.versions for entry in version.text.entries] if requirement is not None else []
+
+
+def rewritten(laws: tuple[Law, Law], names: Iterable[str]) -> frozenset[str]:
+    """Those of some requirements on which acts are others, and not only names on lists and members of groups."""
+    return frozenset(name for name in names if laws[0].own(name) != laws[1].own(name))
+
+
+class Change:
+    """What is otherwise in the lines of two policies, by which goods are known. `rewritten`: the requirements, of some, on which acts are
+    others; `heads`: of the codes under which other lines stand, or other texts of lines; `printed`: the requirements for whose lines other
+    customs codes are printed; `classified`: those with lines that had a code and have none, or the reverse, which are then read otherwise
+    beside goods under other codes."""
+
+    def __init__(self, laws: tuple[Law, Law], names: Iterable[str]) -> None:
+        one, two = (law.policy.index for law in laws)
+        self.rewritten = rewritten(laws, names)
+        lines = [line for law in laws for name in self.rewritten for line in lines_in(law, name)]
+        codes = {line.code for line in lines if line.code}
+        codes.update(key[1] for key in {*one.by_code, *two.by_code} if one.by_code.get(key) != two.by_code.get(key))
+        self.heads = frozenset(code.split(".")[0] for code in codes)
+        lines_with = {line for line in {*one.codes, *two.codes} if (line in one.codes) != (line in two.codes)}
+        every = {name for law in laws for name in law.policy.requirements}
+        self.classified = frozenset(n for n in every if any(e.line in lines_with for law in laws for e in lines_in(law, n)))
+        printed = [{(hs, *pair) for hs in index.by_hs for pair in index.by_hs[hs]} for index in (one, two)]
+        self.printed = frozenset(requirement for _, _, requirement in printed[0] ^ printed[1])

@@ -8,6 +8,7 @@ from ...engine.answers import Answers
 from ...engine.difference import Box, Covered, Difference, GoodsBox, Ruling, Said, Standing, Users, difference
 from ...engine.difference.frames import USES
 from ...engine.difference.goods import AnyGoods, ByCustoms, Coded, Fact, Member, Unnamed
+from ...engine.difference.members import UNKNOWN_CODE
 from ...engine.inference import adopted_rules
 from ...engine.policy import Known, Policy
 from ...events.codec import canonical_json
@@ -113,6 +114,8 @@ def _plain(value: Any) -> Any:
 def member_text(member: Member) -> str:
     """Goods in words."""
     match member:
+        case Coded(None, code) if code == UNKNOWN_CODE:
+            return "a code that no list has"
         case Coded(name, code):
             return f"{code} ({name})" if name else f"{code}, list not stated"
         case ByCustoms(codes):

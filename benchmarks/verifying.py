@@ -22,7 +22,7 @@ from licet.events.stored import Stored
 from licet.events.tlog.note import VerifierKey
 from licet.events.verify import Mark, verify
 
-ENTRIES = 300_000
+ENTRIES = 1_000_000
 
 
 def measure(entries: int = ENTRIES) -> str:

@@ -105,7 +105,7 @@ def difference(
     from_: Annotated[int | None, typer.Option("--from", metavar="N", help="Compare the log through this position …")] = None,
     to: Annotated[int | None, typer.Option("--to", metavar="N", help="… with the log through this one. [default: all of it]")] = None,
     outcomes: Annotated[bool, typer.Option("--outcomes", help="Whole outcomes, not provision by provision. Slow.")] = False,
-    most: Annotated[int, typer.Option("--most", metavar="N", help="Give up after so many kinds of goods, or shipments.")] = 5_000,
+    most: Annotated[int, typer.Option("--most", metavar="N", help="Give up after so many kinds of goods, or shipments.")] = 20_000,
     json: Annotated[bool, typer.Option("--json", help="All boxes, as JSON.")] = False,
     db: Db = None,
 ) -> None:

@@ -22,7 +22,7 @@ from .ledger import events_in
 from .output import note, wrapped, write, write_bytes
 from .question import read_input, refused
 
-_MANY = 12  # names after which a list is cut short in words
+_MANY, _FEW = 12, 3  # names, and whole clauses, after which a list is cut short in words
 
 
 def run_difference(
@@ -179,7 +179,7 @@ def _where(found: Difference, box: Box) -> str:
         "for any use" if len(uses) == len(USES) else f"for {_listed(uses)}",
         f"end user {'; or '.join(map(_users, box.users))}",
     ]
-    return "; ".join([*([_listed(ways)] if ways else []), *parts])
+    return "; ".join([*([_listed(ways, _FEW)] if ways else []), *parts])
 
 
 def _users(users: Users) -> str:
@@ -234,6 +234,6 @@ def _countries(names: Iterable[str]) -> str:
     return f"anywhere but {_listed(left)}" if left else "anywhere"
 
 
-def _listed(names: Iterable[str]) -> str:
+def _listed(names: Iterable[str], most: int = _MANY) -> str:
     every = list(names)
-    return ", ".join(every) if len(every) <= _MANY else f"{', '.join(every[:_MANY])} and {len(every) - _MANY} more"
+    return ", ".join(every) if len(every) <= most else f"{', '.join(every[:most])} and {len(every) - most} more"

@@ -79,7 +79,8 @@ class ParquetSource:
             before += sizes[group]
             group += 1
         skip = at - before
-        with pq.ParquetFile(self._path, read_dictionary=self._as_words, memory_map=True) as file:
+        # What is read ahead would be kept until the end: all of the file.
+        with pq.ParquetFile(self._path, read_dictionary=self._as_words, pre_buffer=False) as file:
             columns = [self._names[name] for name in self._columns]
             groups = list(range(group, len(sizes)))
             for batch in file.iter_batches(min(_BATCH, self._rows), row_groups=groups, columns=columns) if groups else ():

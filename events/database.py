@@ -6,13 +6,13 @@ Whatever the database says, callers hear it as one of the errors of the log.
 import json
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from sqlalchemy import Table, create_engine, event, make_url, text
-from sqlalchemy.engine import URL, Connection, CursorResult, Engine
+from sqlalchemy.engine import URL, Connection, Engine
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, SQLAlchemyError
 from sqlalchemy.pool import QueuePool
 
@@ -41,6 +41,14 @@ def at(place: str | Path) -> "Database":
     raise LogUnavailable(f"`{shown}` is not a place for a log: use a file path, `sqlite:///…`, `postgresql+pg8000://…` or `memory:`")
 
 
+class Statements(Protocol):
+    """A transaction, as far as an append needs one: `Connection` is more."""
+
+    def exec_driver_sql(self, statement: str, parameters: Any = None, /) -> Iterable[Any]:
+        """The rows, if there are any. `parameters`: a tuple, or a list of tuples, for each of which the statement is run."""
+        ...
+
+
 class Database:
     """What both have in common. `place`: for messages, without password."""
 
@@ -66,7 +74,12 @@ class Database:
         """A transaction that sees one state of all tables, however long it takes."""
         raise NotImplementedError
 
-    def lock(self, connection: Connection, log: str) -> tuple[int, int]:
+    def swift(self, again: str = "") -> AbstractContextManager[Statements]:
+        """A transaction that writes, as `transaction` makes it, for `lock`, `insert` and `among` alone. Small groups of receipts are most
+        of what is written, and SQLAlchemy costs them more than SQLite does."""
+        return self.transaction(write=True, again=again)
+
+    def lock(self, connection: Statements, log: str) -> tuple[int, int]:
         """Begin an append: take the write lock of the log, named by its table; the last position and its instant."""
         raise NotImplementedError
 
@@ -74,11 +87,11 @@ class Database:
         """One process at a time makes or changes tables."""
         raise NotImplementedError
 
-    def insert(self, connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+    def insert(self, connection: Statements, table: Table, rows: Sequence[dict[str, Any]]) -> None:
         """In the order given, which matters to the guards of the log."""
         raise NotImplementedError
 
-    def among(self, connection: Connection, query: str, values: Sequence[str | int]) -> CursorResult[Any]:
+    def among(self, connection: Statements, query: str, values: Sequence[str | int]) -> Iterable[Any]:
         """The rows of `query`, which ends in the name of a column, where that is one of `values`. One text for any number of them, and
         sent as it is: an append looks up what is there, and putting the statement together cost more than all else of it."""
         raise NotImplementedError
@@ -127,7 +140,7 @@ class Database:
             yield
         except self.failures as error:
             reason = _reason(error)
-            if isinstance(error, IntegrityError) or "licet: " in reason:
+            if isinstance(error, IntegrityError | sqlite3.IntegrityError) or "licet: " in reason:
                 raise LogDamaged(f"the log at `{self.place}` refused its own next record: {reason}") from error
             raise LogUnavailable(f"the log at `{self.place}` is out of reach: {reason}{again}") from error
 
@@ -161,7 +174,7 @@ def _reason(error: Exception) -> str:
 class Sqlite(Database):
     """A file."""
 
-    failures = (SQLAlchemyError, UnicodeDecodeError)  # what SQLite says of a damaged file may not be text
+    failures = (SQLAlchemyError, sqlite3.Error, UnicodeDecodeError)  # what SQLite says of a damaged file may not be text
 
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         super().__init__()
@@ -185,19 +198,33 @@ class Sqlite(Database):
     def snapshot(self) -> AbstractContextManager[Connection]:
         return self.transaction()
 
-    def lock(self, connection: Connection, log: str) -> tuple[int, int]:
-        last = connection.exec_driver_sql(f"SELECT position, recorded_us FROM {log} ORDER BY position DESC LIMIT 1").one_or_none()
-        return (0, 0) if last is None else (last.position, last.recorded_us)
+    @contextmanager
+    def swift(self, again: str = "") -> Iterator[Statements]:
+        self.check_open()
+        with self._said_plainly(again), closing(self.engine.raw_connection()) as pooled:
+            connection: Any = pooled.driver_connection
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield _Swift(connection)
+                connection.commit()
+            except BaseException:
+                connection.rollback()
+                raise
+
+    def lock(self, connection: Statements, log: str) -> tuple[int, int]:
+        rows = connection.exec_driver_sql(f"SELECT position, recorded_us FROM {log} ORDER BY position DESC LIMIT 1")
+        ((position, recorded_us),) = list(rows) or [(0, 0)]
+        return position, recorded_us
 
     def lock_schema(self, connection: Connection) -> None:
         return  # the one write lock is held
 
-    def insert(self, connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+    def insert(self, connection: Statements, table: Table, rows: Sequence[dict[str, Any]]) -> None:
         names = table.columns.keys()
         statement = f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
         connection.exec_driver_sql(statement, [tuple(map(row.get, names)) for row in rows])
 
-    def among(self, connection: Connection, query: str, values: Sequence[str | int]) -> CursorResult[Any]:
+    def among(self, connection: Statements, query: str, values: Sequence[str | int]) -> Iterable[Any]:
         return connection.exec_driver_sql(f"{query} IN (SELECT value FROM json_each(?))", (json.dumps(values),))
 
     def tables(self, connection: Connection) -> frozenset[str]:
@@ -222,6 +249,18 @@ class Sqlite(Database):
             raise LogUnavailable(
                 f"erased in `{self.place}`, but a reader keeps `{self.place}-wal` in use, where copies may be left: try again"
             )
+
+
+class _Swift:
+    """Statements on a connection of the driver."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def exec_driver_sql(self, statement: str, parameters: Any = None, /) -> Iterable[Any]:
+        if isinstance(parameters, list):
+            return self._connection.executemany(statement, parameters)
+        return self._connection.execute(statement, parameters or ())
 
 
 # --- PostgreSQL -------------------------------------------------------------------------------------------------------
@@ -280,16 +319,16 @@ class Postgresql(Database):
     def snapshot(self) -> AbstractContextManager[Connection]:
         return self.transaction(isolation_level="REPEATABLE READ", patient=True)
 
-    def lock(self, connection: Connection, log: str) -> tuple[int, int]:
+    def lock(self, connection: Statements, log: str) -> tuple[int, int]:
         # Waits until the append before us has committed, and then reads what it left.
-        head = connection.exec_driver_sql(f"SELECT position, recorded_us FROM {ddl.HEADS[log]} FOR UPDATE").one()
-        return head.position, head.recorded_us
+        ((position, recorded_us),) = connection.exec_driver_sql(f"SELECT position, recorded_us FROM {ddl.HEADS[log]} FOR UPDATE")
+        return position, recorded_us
 
     def lock_schema(self, connection: Connection) -> None:
         # `CREATE TABLE` by two at once fails in one of them. The number says `LICE`.
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({0x4C494345})")
 
-    def insert(self, connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+    def insert(self, connection: Statements, table: Table, rows: Sequence[dict[str, Any]]) -> None:
         # Arrays: one statement and one round trip, whatever the number of rows.
         types = {column.name: column.type.compile(self.engine.dialect).split()[0] for column in table.columns}
         names = ", ".join(types)
@@ -297,9 +336,10 @@ class Postgresql(Database):
         statement = (
             f"INSERT INTO {table.name} ({names}) SELECT {names} FROM unnest({arrays}) WITH ORDINALITY AS new ({names}, n) ORDER BY n"
         )
+        assert isinstance(connection, Connection)
         connection.execute(text(statement), {name: [row[name] for row in rows] for name in types})
 
-    def among(self, connection: Connection, query: str, values: Sequence[str | int]) -> CursorResult[Any]:
+    def among(self, connection: Statements, query: str, values: Sequence[str | int]) -> Iterable[Any]:
         return connection.exec_driver_sql(f"{query} = ANY(%s)", (list(values),))
 
     def tables(self, connection: Connection) -> frozenset[str]:

@@ -114,9 +114,9 @@ class Given:
 
 def encode(receipt: CheckReceipt | BatchReceipt) -> bytes:
     """Its canonical bytes. `JsonError` for text that UTF-8 cannot hold. No key is of anybody's making, and no number as large as JSON
-    cannot hold, so that nothing else need be looked for (`canonical_json`)."""
+    cannot hold, so that nothing else need be looked for (`canonical_json`); members are text, whole numbers, days and other models."""
     try:
-        return orjson.dumps(receipt.model_dump(mode="json"), option=orjson.OPT_SORT_KEYS)
+        return orjson.dumps(receipt, default=vars, option=orjson.OPT_SORT_KEYS)
     except orjson.JSONEncodeError as error:
         raise JsonError(f"`{receipt.id}` cannot be written: {error}") from None
 

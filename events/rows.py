@@ -99,11 +99,17 @@ class Batch(NamedTuple, Generic[E]):
     bodies: Mapping[str, bytes]
 
 
-class Plan(NamedTuple, Generic[R]):
-    """What an append comes to: the rows to store, and the answer, one record for each entry of the batch."""
+class Plan(NamedTuple, Generic[E, R]):
+    """What an append comes to: the rows to store, and the row of each entry of the batch."""
 
+    kind: Kind[E, R]
     new: tuple[Row, ...]
-    results: tuple[R, ...]
+    rows: tuple[tuple[Row, E], ...]
+
+    @property
+    def results(self) -> tuple[R, ...]:
+        """The answer, one record for each entry of the batch."""
+        return tuple(row.recorded(self.kind, entry) for row, entry in self.rows)
 
 
 def prepare(kind: Kind[E, R], entries: Iterable[E]) -> Batch[E]:
@@ -125,7 +131,7 @@ def prepare(kind: Kind[E, R], entries: Iterable[E]) -> Batch[E]:
 
 def plan_append(
     kind: Kind[E, R], batch: Batch[E], stored: Mapping[str, Row], head: int, last_us: int, clock: Clock, expected: int | None
-) -> Plan[R]:
+) -> Plan[E, R]:
     """Decide an append. Called with the log locked: `stored` are the rows under the ids of the batch, `head` and
     `last_us` the last position and its instant. Pure, but for one reading of the clock. The one place where the rules
     of appending are written down."""
@@ -142,7 +148,7 @@ def plan_append(
     now = max(last_us, microseconds(clock())) if fresh else last_us
     new = tuple(Row(head + n, now, entry_id, batch.bodies[entry_id]) for n, entry_id in enumerate(fresh, 1))
     rows = {**stored, **{row.id: row for row in new}}
-    return Plan(new, tuple(rows[entry.id].recorded(kind, entry) for entry in batch.entries))
+    return Plan(kind, new, tuple((rows[entry.id], entry) for entry in batch.entries))
 
 
 def instant(microseconds: int) -> datetime:
@@ -210,7 +216,7 @@ class MemoryRows(Generic[E, R]):
         with self._lock:
             return self._add(batch, expected).results
 
-    def _add(self, batch: Batch[E], expected: int | None) -> Plan[R]:
+    def _add(self, batch: Batch[E], expected: int | None) -> Plan[E, R]:
         rows = self._open()
         stored = {entry_id: self._by_id[entry_id] for entry_id in batch.bodies if entry_id in self._by_id}
         plan = plan_append(self._kind, batch, stored, len(rows), rows[-1].recorded_us if rows else 0, self._clock, expected)

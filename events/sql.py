@@ -11,21 +11,24 @@ and what they have read never gains a row in the middle.
 
 import json
 import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import Any, Final, Generic, Self
+from typing import Any, Final, Generic, Self, TypeVar
 
 from sqlalchemy import Column, Table, bindparam, select
 from sqlalchemy.engine import Connection
 
 from . import database as databases
-from .database import Database
+from .database import Database, Statements
 from .log import EVENTS, EventLog, Recorded, Request, positions_of
 from .model import Event
 from .rows import Batch, Clock, E, Kind, Plan, R, Row, as_recorded, in_order, plan_append, prepare, span
 from .schema import prepare as prepare_schema
 from .tables import EVENT, REQUEST
+
+Durable = Callable[[], object] | None
+T = TypeVar("T")
 
 CHUNK: Final = 1_000  # rows of one read or look-up: a few megabytes, and well within the parameters that both databases take
 
@@ -51,19 +54,37 @@ class SqlRows(Generic[E, R]):
         with self._database.transaction() as connection:
             return int(connection.execute(select(self._position).order_by(self._position.desc()).limit(1)).scalar() or 0)
 
-    @contextmanager
-    def writing(self, *, patient: bool = False) -> Iterator[Connection]:
+    def writing(self, *, patient: bool = False) -> AbstractContextManager[Connection]:
         """A transaction that holds the write lock of the log, for `add` and what is to be stored with it: all or nothing."""
+        return self._held(self._database.transaction(write=True, again=databases.AGAIN, patient=patient))
+
+    def adding(self, durable: Durable = None) -> AbstractContextManager[Statements]:
+        """The same, quicker, for `add` and other rows alone. `durable` is called when it has been committed."""
+        return self._held(self._database.swift(databases.AGAIN), durable)
+
+    @contextmanager
+    def _held(self, transaction: AbstractContextManager[T], durable: Durable = None) -> Iterator[T]:
         with self._appending:
-            with self._database.transaction(write=True, again=databases.AGAIN, patient=patient) as connection:
+            with transaction as connection:
                 yield connection
                 # Leaving the block commits. Up to here nothing is visible to anybody.
+            if durable is not None:
+                durable()
             self._database.committed()
 
-    def add(self, connection: Connection, batch: Batch[E], *, expected: int | None = None, last: tuple[int, int] | None = None) -> Plan[R]:
-        """Append, as `plan_append` says. `last`: the last position and its instant, where the lock is held already."""
+    def add(
+        self,
+        connection: Statements,
+        batch: Batch[E],
+        *,
+        expected: int | None = None,
+        last: tuple[int, int] | None = None,
+        fresh: bool = False,
+    ) -> Plan[E, R]:
+        """Append, as `plan_append` says. `last`: the last position and its instant, where the lock is held already; `fresh`: the ids were
+        just made, of so many random bits that none can be there: they are not looked up, and a guard refuses them if one is."""
         head, last_us = last or self._database.lock(connection, self._table.name)
-        stored = {row.id: row for row in self._rows(connection, self._id, list(batch.bodies))}
+        stored = {} if fresh else {row.id: row for row in self._rows(connection, self._id, list(batch.bodies))}
         plan = plan_append(self._kind, batch, stored, head, last_us, self._clock, expected)
         for start in range(0, len(plan.new), CHUNK):
             rows = [dict(zip(self._table.columns.keys(), row, strict=True)) for row in plan.new[start : start + CHUNK]]
@@ -94,7 +115,7 @@ class SqlRows(Generic[E, R]):
             rows = self._rows(connection, self._id, [entry_id])
         return rows[0].recorded(self._kind) if rows else None
 
-    def _rows(self, connection: Connection, column: Column[Any], wanted: Sequence[Any]) -> list[Row]:
+    def _rows(self, connection: Statements, column: Column[Any], wanted: Sequence[Any]) -> list[Row]:
         chunks = (wanted[start : start + CHUNK] for start in range(0, len(wanted), CHUNK))
         query = f"SELECT {', '.join(self._table.columns.keys())} FROM {self._table.name} WHERE {column.name}"
         return [Row._make(row) for chunk in chunks for row in self._database.among(connection, query, chunk)]

@@ -12,7 +12,7 @@ from typing import Final
 from .errors import LogNotSafe
 
 LOCK_TIMEOUT_S: Final = 30  # how long an append waits for other writers
-CHECKPOINT_BYTES: Final = 4 * 2**20
+CHECKPOINT_BYTES: Final = 16 * 2**20  # a checkpoint moves a page once, however many commits have changed it
 
 # synchronous 2 is FULL: sync the write-ahead log at every commit. `fullfsync` makes macOS write through the drive's
 # cache; elsewhere it does nothing. Checkpoints are ours, see `SqliteFile.checkpoint`. `secure_delete` overwrites what is

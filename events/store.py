@@ -6,7 +6,7 @@ the log, see `errors`.
 """
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -116,9 +116,10 @@ class Keys(Protocol):
 class Checks(Protocol):
     """Determinations that were given out, with their receipts. Once `keep` has returned, both are durable."""
 
-    def keep(self, sealed: Sealed) -> tuple[str, ...]:
+    def keep(self, sealed: Sealed, durable: Callable[[], object] | None = None) -> tuple[str, ...]:
         """Record receipts and keep what lies beside them: all or nothing, in one step. The ids of the checks, which cannot be
-        guessed. Errors: as `rows.Log`."""
+        guessed. `durable` is called as soon as they are, when the database may still have to be tidied. Errors: as `rows.Log`, and
+        never after that."""
         ...
 
     def of_batch(self, receipt_id: str) -> Iterator[KeptCheck]:

@@ -1,7 +1,7 @@
 """The store in memory: ends with the process. The reference for the databases, and what tests and dry runs use."""
 
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -126,13 +126,14 @@ class _Checks:
         self._shelf = shelf
         self._receipts = receipts
 
-    def keep(self, sealed: Sealed) -> tuple[str, ...]:
+    def keep(self, sealed: Sealed, durable: Callable[[], object] | None = None) -> tuple[str, ...]:
         with self._shelf.opened():
-            if not sealed.receipts:
-                return ()
-            at = self._receipts.append(sealed.receipts)[0].recorded_at
-            self._shelf.checks.update((beside.id, kept_check(beside, at)) for beside in sealed.beside)
-            return tuple(beside.id for beside in sealed.beside)
+            if sealed.receipts:
+                at = self._receipts.append(sealed.receipts)[0].recorded_at
+                self._shelf.checks.update((beside.id, kept_check(beside, at)) for beside in sealed.beside)
+        if durable is not None:
+            durable()
+        return tuple(beside.id for beside in sealed.beside)
 
     def of_batch(self, receipt_id: str) -> Iterator[KeptCheck]:
         with self._shelf.opened():

@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, delete, exists, func, select, update
 from sqlalchemy.engine import Connection, Row
 
 from . import database as databases
-from .database import Database
+from .database import Database, Statements
 from .errors import LogClosed, LogDamaged
 from .insertions import read, with_own
 from .receipts import RECEIPTS, BatchReceipt, CheckReceipt, Given
@@ -20,7 +20,7 @@ from .rows import Clock, instant, microseconds
 from .rows import prepare as prepare_rows
 from .schema import prepare
 from .sealing import Beside, Sealed
-from .sql import SqlRows
+from .sql import Durable, SqlRows
 from .store import Act, Checks, KeptCheck, Key, NameTaken, Store, Trace, names, new_key, utc
 from .tables import ANSWER, CHECK, KEY, RECEIPT, TRACE
 
@@ -194,22 +194,22 @@ class _Checks:
     def __init__(self, tables: _Tables) -> None:
         self._tables = tables
 
-    def keep(self, sealed: Sealed) -> tuple[str, ...]:
+    def keep(self, sealed: Sealed, durable: Durable = None) -> tuple[str, ...]:
         if not sealed.receipts:
             return ()
         receipts, database = self._tables.receipts, self._tables.database
         batch = prepare_rows(RECEIPTS, sealed.receipts)
-        with self._tables.writing() as connection:
-            at = receipts.add(connection, batch).results[0].recorded_at
+        with receipts.adding(durable) as connection:
+            at_us = receipts.add(connection, batch, fresh=True).rows[0][0].recorded_us
             for start in range(0, len(sealed.beside), CHUNK):
                 chunk = sealed.beside[start : start + CHUNK]
                 self._share(connection, {beside.shared.id: beside.shared.data for beside in chunk})
-                database.insert(connection, CHECK, [_check_row(beside, at) for beside in chunk])
+                database.insert(connection, CHECK, [_check_row(beside, at_us) for beside in chunk])
         return tuple(beside.id for beside in sealed.beside)
 
-    def _share(self, connection: Connection, shared: dict[str, bytes]) -> None:
+    def _share(self, connection: Statements, shared: dict[str, bytes]) -> None:
         """With the receipt log locked, as whoever erases holds it: what is there stays."""
-        there = set(self._tables.database.among(connection, f"SELECT id FROM {ANSWER.name} WHERE id", list(shared)).scalars())
+        there = {name for (name,) in self._tables.database.among(connection, f"SELECT id FROM {ANSWER.name} WHERE id", list(shared))}
         if new := [{"id": name, "data": data} for name, data in shared.items() if name not in there]:
             self._tables.database.insert(connection, ANSWER, new)
 
@@ -312,8 +312,8 @@ def _answer(row: Row[Any], shared: bytes | None) -> bytes | None:
         return cast(bytes, row.answer)
 
 
-def _check_row(beside: Beside, at: datetime) -> dict[str, Any]:
-    own = beside._asdict() | {"shared": beside.shared.id, "answer": beside.own, "kept_us": microseconds(at), "erased_us": None}
+def _check_row(beside: Beside, at_us: int) -> dict[str, Any]:
+    own = beside._asdict() | {"shared": beside.shared.id, "answer": beside.own, "kept_us": at_us, "erased_us": None}
     del own["own"]
     return own
 

@@ -4,19 +4,20 @@ it says of all. Then what only databases can do."""
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
 import pytest
-from log_support import BACKENDS, DATABASES, START, Clock, batch, execute, keep, keep_all, new_place, verify
+from log_support import BACKENDS, DATABASES, START, Clock, batch, execute, keep, keep_all, new_check, new_place, verify
 
 from licet.events import database as databases
 from licet.events import sqlite, store_sql
-from licet.events.errors import LogClosed, LogUnavailable
+from licet.events.errors import LogClosed, LogDamaged, LogUnavailable
 from licet.events.log import open_log
 from licet.events.receipts import commitment
+from licet.events.sealing import seal
 from licet.events.store import NameTaken, Store, open_store
 
 QUESTION = b'{"shipment":{"date":"2026-11-11","parties":[{"name":"Beispiel  Magnetwerk GmbH","role":"end_user"}]}}'
@@ -364,6 +365,62 @@ def test_a_key_is_never_there_without_its_trace(place: str, clock: Clock, monkey
         assert kept is not None
         assert kept.question == QUESTION
         assert store.keys.list() == ()
+
+
+STEPS = ("SELECT position", "INSERT INTO licet_receipt", "SELECT id", "INSERT INTO licet_answer", "INSERT INTO licet_check")
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_a_failure_at_any_step_keeps_nothing(tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
+    """Of a group in SQLite, whose statements go past SQLAlchemy: when the step is done, and all of it is there."""
+    group, told, real = seal([new_check(OTHER, b"another answer", "erp")] * 2), list[str](), databases._Swift.exec_driver_sql
+
+    def run(self: Any, statement: str, *parameters: Any) -> Any:
+        rows = real(self, statement, *parameters)
+        return 1 / 0 if statement.startswith(step) else rows
+
+    with open_store(tmp_path / "log", clock=clock) as store:
+        keep(store, QUESTION, ANSWER, "erp")
+        with monkeypatch.context() as patch, pytest.raises(ZeroDivisionError):
+            patch.setattr(databases._Swift, "exec_driver_sql", run)
+            store.checks.keep(group, lambda: told.append("durable"))
+        assert (store.receipts.head(), store.checks.count(), told) == (1, 1, [])
+        store.checks.keep(group, lambda: told.append("durable"))
+        assert (store.receipts.head(), store.checks.count(), told) == (3, 3, ["durable"])
+
+
+def test_the_statements_of_a_group_are_the_ones_above(tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen, real = list[str](), databases._Swift.exec_driver_sql
+    monkeypatch.setattr(databases._Swift, "exec_driver_sql", lambda self, *a: seen.append(a[0]) or real(self, *a))
+    with open_store(tmp_path / "log", clock=clock) as store:
+        keep(store, QUESTION, ANSWER, "erp")
+    assert [statement.startswith(step) for statement, step in zip(seen, STEPS, strict=True)] == [True] * len(STEPS)
+
+
+def test_a_group_waits_for_the_lock_and_says_when_it_does_not_get_it(tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sqlite, "LOCK_TIMEOUT_S", 0.2)
+    with open_store(tmp_path / "log", clock=clock) as store:
+        with closing(sqlite3.connect(tmp_path / "log", isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            with pytest.raises(LogUnavailable, match="locked; if this was an append, send it again"):
+                keep(store, QUESTION, ANSWER, "erp")
+        keep(store, QUESTION, ANSWER, "erp")
+        assert store.receipts.head() == store.checks.count() == 1
+
+
+def test_a_receipt_under_an_id_that_is_taken_is_refused_by_the_guard(place: str, clock: Clock) -> None:
+    with open_store(place, clock=clock) as store:
+        group = seal([new_check(QUESTION, ANSWER, "erp")])
+        store.checks.keep(group)
+        with pytest.raises(LogDamaged, match="refused its own next record"):
+            store.checks.keep(group)
+        assert store.receipts.head() == store.checks.count() == 1
+
+
+def test_who_waits_is_told_once_it_is_durable_and_before_anything_else(store: Store) -> None:
+    seen: list[tuple[int, int]] = []
+    store.checks.keep(seal([new_check(QUESTION, ANSWER, "erp")] * 2), lambda: seen.append((store.receipts.head(), store.checks.count())))
+    assert seen == [(2, 2)]
 
 
 def test_a_full_disk_is_an_error_and_nothing_is_half_kept(tmp_path: Path, clock: Clock) -> None:

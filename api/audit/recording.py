@@ -7,6 +7,7 @@ durable. What cannot be recorded is not given.
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 from weakref import WeakKeyDictionary
 
@@ -24,7 +25,7 @@ AT_ONCE: Final = 256
 """Receipts of one transaction, at most: some megabytes."""
 
 
-TURNS: Final = 8
+TURNS: Final = 4
 """Turns of the event loop before a group is taken: answers that leave together bring the next questions together, and these need as many
 turns to be read and decided. The first of them would otherwise be a group of one, and all others wait for its commit."""
 
@@ -63,18 +64,24 @@ def _basis(answers: Answers, decided: Decided) -> Basis:
     )
 
 
+Recorded = tuple[str, bytes]
+"""The id of a check, and the answer."""
+
+_Waiting = tuple[Callable[[], NewCheck], asyncio.Future[Recorded]]
+
+
 class Recorder:
     """Records for one application."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._waiting: list[tuple[Callable[[], NewCheck], asyncio.Future[tuple[str, bytes]]]] = []
+        self._waiting: list[_Waiting] = []
         self._writing: asyncio.Task[None] | None = None
 
-    async def record(self, make: Callable[[], NewCheck]) -> tuple[str, bytes]:
+    async def record(self, make: Callable[[], NewCheck]) -> Recorded:
         """The id and the answer, once the receipt is durable. `make` is called in another thread. Errors: those of the store; nothing
         is to be given then."""
-        done: asyncio.Future[tuple[str, bytes]] = asyncio.get_running_loop().create_future()
+        done: asyncio.Future[Recorded] = asyncio.get_running_loop().create_future()
         self._waiting.append((make, done))
         if self._writing is None or self._writing.done():
             self._writing = asyncio.create_task(self._write())
@@ -85,18 +92,33 @@ class Recorder:
             for _ in range(TURNS):
                 await asyncio.sleep(0)
             group, self._waiting = self._waiting[:AT_ONCE], self._waiting[AT_ONCE:]
+            loop = asyncio.get_running_loop()
             try:
-                results = await asyncio.to_thread(self._keep, [make for make, _ in group])
+                await loop.run_in_executor(None, self._keep, [make for make, _ in group], partial(_hand_over, loop, group))
             except Exception as error:
-                for _, done in group:
-                    if not done.done():  # else whoever asked has left
-                        done.set_exception(error)
-            else:
-                for (_, done), result in zip(group, results, strict=True):
-                    if not done.done():
-                        done.set_result(result)
+                _fail(group, error)
 
-    def _keep(self, making: list[Callable[[], NewCheck]]) -> list[tuple[str, bytes]]:
+    def _keep(self, making: list[Callable[[], NewCheck]], given: Callable[[list[Recorded]], object]) -> None:
+        """`given` is called as soon as all are durable: the database may still have to be tidied."""
         checks = [make() for make in making]
         answers = [check.answer for check in checks]
-        return list(zip(self._store.checks.keep(seal(checks, answers)), answers, strict=True))
+        sealed = seal(checks, answers)
+        recorded = [(beside.id, answer) for beside, answer in zip(sealed.beside, answers, strict=True)]
+        self._store.checks.keep(sealed, partial(given, recorded))
+
+
+def _hand_over(loop: asyncio.AbstractEventLoop, group: list[_Waiting], recorded: list[Recorded]) -> None:
+    """To the event loop, from another thread: once for all of a group."""
+    loop.call_soon_threadsafe(_give, group, recorded)
+
+
+def _give(group: list[_Waiting], recorded: list[Recorded]) -> None:
+    for (_, done), one in zip(group, recorded, strict=True):
+        if not done.done():  # else whoever asked has left
+            done.set_result(one)
+
+
+def _fail(group: list[_Waiting], error: Exception) -> None:
+    for _, done in group:
+        if not done.done():
+            done.set_exception(error)

@@ -13,6 +13,9 @@ from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 from ...events.codec import canonical_json
 from ..problems import MEDIA_TYPE, Problem
 
+WHOLE: Final = "licet.whole"
+"""In the scope of a request whose body has come to its end: to read it takes no waiting."""
+
 _FRAME: Final = 4  # bytes of a header that are neither its name nor its value
 
 
@@ -70,6 +73,11 @@ class Http(HttpToolsProtocol):
             self._said = f"a request has one header `Host`, and this has {hosts}"
             raise HttpParserError("not one host")
         super().on_headers_complete()
+
+    def on_message_complete(self) -> None:
+        super().on_message_complete()
+        if not self.cycle.more_body:
+            self.cycle.scope[WHOLE] = True  # type: ignore[typeddict-unknown-key]
 
     def send_400_response(self, msg: str) -> None:
         """Answer what cannot be read as a request, and end the connection."""

@@ -33,7 +33,10 @@ router = APIRouter()
 def wants_keeping(request: Request) -> bool:
     """Whether a question and its answer are to be kept: its parameter `keep`, or the settings, say so."""
     always: bool = request.app.state.settings.keep_checks == "always"
-    return Parameters(request, ("keep",)).flag("keep") or always if request.scope["query_string"] else always
+    query: bytes = request.scope["query_string"]
+    if not query or query == b"keep=true":  # nearly all: there is nothing to take apart
+        return always or bool(query)
+    return Parameters(request, ("keep",)).flag("keep") or always
 
 
 async def keep(request: Request, make: Callable[[], NewCheck]) -> Response:
